@@ -1,0 +1,50 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Data;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Audit;
+
+/// <summary>Where handlers say what happened. Events are kept until the pipeline seals them into the chain, in the same transaction as the change.</summary>
+public sealed class AuditTrail(CaseDbContext db, CurrentUser user, TimeProvider clock)
+{
+    private readonly Guid correlation = Guid.CreateVersion7();
+    private readonly List<AuditEvent> waiting = [];
+
+    public bool IsEmpty => waiting.Count == 0;
+
+    public void Record(AuditAct act, string code, Subject subject, string? detail = null) =>
+        waiting.Add(new AuditEvent(clock.GetUtcNow().UtcDateTime, user.Id, user.UserName, act, code, subject, detail, correlation));
+
+    /// <summary>For the moments before anybody is signed in: the account that was tried.</summary>
+    public void RecordFor(long userId, string userName, string code, string? detail = null) =>
+        waiting.Add(new AuditEvent(clock.GetUtcNow().UtcDateTime, userId, userName, AuditAct.Access, code, Subject.Account(userName), detail, correlation));
+
+    public void Forget() => waiting.Clear();
+
+    /// <summary>Chains and saves what is waiting; call inside a transaction. Returns the new head for the anchor, or null when there was nothing.</summary>
+    public async Task<AuditHead?> Seal(CancellationToken cancel)
+    {
+        if (waiting.Count == 0)
+        {
+            return null;
+        }
+
+        // The update takes the row's lock first on every provider, so that two nodes can never read the same head.
+        var count = waiting.Count;
+        await db.AuditHeads.Where(h => h.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence + count), cancel);
+        var head = await db.AuditHeads.AsNoTracking().SingleAsync(h => h.Id == 1, cancel);
+        var (sequence, hash) = (head.Sequence - count, head.Hash);
+        foreach (var e in waiting)
+        {
+            e.Seal(++sequence, hash);
+            hash = e.Hash;
+        }
+
+        db.AuditEvents.AddRange(waiting);
+        await db.SaveChangesAsync(cancel);
+        await db.AuditHeads.Where(h => h.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(h => h.Hash, hash), cancel);
+        waiting.Clear();
+        return new AuditHead { LogId = head.LogId, Sequence = sequence, Hash = hash };
+    }
+}

@@ -1,0 +1,32 @@
+using DaCaseManagement.Data;
+using DaCaseManagement.Policy;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Clocks;
+
+/// <summary>Opens and satisfies deadlines inside the command that causes them.</summary>
+public sealed class Deadlines(CaseDbContext db, PolicyInForce inForce, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Due after the policy's time for the kind, from <paramref name="from"/> or now.</summary>
+    public void Open(string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId = null, DateTime? from = null) =>
+        db.Deadlines.Add(new Deadline(kind, subject, caseId, incidentId, unitId, userId, Now, (from ?? Now).AddMinutes(inForce.Policy.Deadlines[kind].Minutes)));
+
+    public async Task Satisfy(string kind, string subject, CancellationToken cancel) =>
+        (await Find(kind, subject, cancel)).ForEach(d => d.Satisfy(Now));
+
+    public async Task Cancel(string kind, string subject, string because, CancellationToken cancel) =>
+        (await Find(kind, subject, cancel)).ForEach(d => d.Cancel(because, Now));
+
+    public Task<bool> IsOpen(string kind, string subject, CancellationToken cancel) =>
+        db.Deadlines.AnyAsync(d => d.IsOpen && d.Kind == kind && d.Subject == subject, cancel);
+
+    private async Task<List<Deadline>> Find(string kind, string subject, CancellationToken cancel)
+    {
+        var local = db.Deadlines.Local.Where(d => d.IsOpen && d.Kind == kind && d.Subject == subject);
+        var stored = await db.Deadlines.Where(d => d.IsOpen && d.Kind == kind && d.Subject == subject).ToListAsync(cancel);
+        return [.. local.Union(stored)];
+    }
+}

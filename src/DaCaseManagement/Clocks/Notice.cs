@@ -1,0 +1,23 @@
+namespace DaCaseManagement.Clocks;
+
+/// <summary>Word sent to one person inside the system. Holds references, never names.</summary>
+public sealed class Notice
+{
+    private Notice() { }
+
+    public Notice(long userId, string text, string? caseReference, DateTime at) => (UserId, Text, CaseReference, SentAt) = (userId, text, caseReference, at);
+
+    public long Id { get; private set; }
+
+    public long UserId { get; private set; }
+
+    public string Text { get; private set; } = "";
+
+    public string? CaseReference { get; private set; }
+
+    public DateTime SentAt { get; private set; }
+
+    public DateTime? ReadAt { get; private set; }
+
+    public void Read(DateTime at) => ReadAt ??= at;
+}

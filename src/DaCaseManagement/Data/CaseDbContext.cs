@@ -1,0 +1,130 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
+using DaCaseManagement.Cases;
+using DaCaseManagement.Clocks;
+using DaCaseManagement.Incidents;
+using DaCaseManagement.Marac;
+using DaCaseManagement.People;
+using DaCaseManagement.Risk;
+using DaCaseManagement.Routing;
+
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace DaCaseManagement.Data;
+
+/// <summary>Every table. One model for both providers; what differs lives in the provider projects.</summary>
+public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : IdentityUserContext<User, long>(options)
+{
+    public DbSet<Unit> Units => Set<Unit>();
+
+    public DbSet<Area> Areas => Set<Area>();
+
+    public DbSet<SignInSession> Sessions => Set<SignInSession>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    public DbSet<OnceKey> OnceKeys => Set<OnceKey>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<PersonName> PersonNames => Set<PersonName>();
+
+    public DbSet<PersonPhone> PersonPhones => Set<PersonPhone>();
+
+    public DbSet<PersonAddress> PersonAddresses => Set<PersonAddress>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<IncidentChange> IncidentChanges => Set<IncidentChange>();
+
+    public DbSet<InvolvedPerson> InvolvedPeople => Set<InvolvedPerson>();
+
+    public DbSet<CaseIncident> CaseIncidents => Set<CaseIncident>();
+
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
+
+    public DbSet<GradeDecision> GradeDecisions => Set<GradeDecision>();
+
+    public DbSet<Responsibility> Responsibilities => Set<Responsibility>();
+
+    public DbSet<HandoverOffer> HandoverOffers => Set<HandoverOffer>();
+
+    public DbSet<Deadline> Deadlines => Set<Deadline>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        CountVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        CountVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<string>().HaveMaxLength(400);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        foreach (var type in typeof(CaseDbContext).Assembly.GetTypes().Where(t => t.IsEnum))
+        {
+            configurationBuilder.Properties(type).HaveConversion<string>().HaveMaxLength(40).AreUnicode(false);
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CaseDbContext).Assembly);
+        foreach (var type in builder.Model.GetEntityTypes())
+        {
+            if (typeof(IVersioned).IsAssignableFrom(type.ClrType))
+            {
+                builder.Entity(type.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+            }
+
+            // Nothing is deleted because something else was.
+            foreach (var key in type.GetForeignKeys().Where(k => !k.IsOwnership))
+            {
+                key.DeleteBehavior = DeleteBehavior.Restrict;
+            }
+        }
+    }
+
+    private void CountVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State is EntityState.Modified)
+            {
+                var version = entry.Property(nameof(IVersioned.Version));
+                version.CurrentValue = (int)version.OriginalValue! + 1;
+            }
+        }
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        v => v.Kind == DateTimeKind.Local ? v.ToUniversalTime() : v,
+        v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+using DaCaseManagement.Access;
+using DaCaseManagement.Data;
+
+using MediatR;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Pipeline;
+
+/// <summary>Third: a command happens once and whole, or not at all (INV-5).</summary>
+public sealed class TransactBehaviour<TRequest, TResponse>(CaseDbContext db, Transactions transactions, CurrentUser user, TimeProvider clock, IDatabaseProvider provider)
+    : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : IRequest<TResponse>
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (request is not ICommand<TResponse>)
+        {
+            return await next();
+        }
+
+        var (key, name) = (user.FormKey, typeof(TRequest).Name);
+        var hash = key is null ? "" : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
+        Func<Task<TResponse>> work = key is { } form ? () => Once(form, name, hash, next, cancellationToken) : () => next();
+        try
+        {
+            return await transactions.Run(work, cancellationToken);
+        }
+        catch (DbUpdateException e) when (provider.IsUniqueViolation(e))
+        {
+            // Two nodes did the same thing at the same instant (one form twice, the first report of a year). The loser looks again, once, and
+            // finds what the winner left; an index that is broken a second time is a real fault.
+            return await transactions.Run(work, cancellationToken);
+        }
+    }
+
+    private async Task<TResponse> Once(Guid key, string name, string hash, RequestHandlerDelegate<TResponse> next, CancellationToken cancel)
+    {
+        if (await Answered(key, name, hash, cancel) is { } answer)
+        {
+            return JsonSerializer.Deserialize<TResponse>(answer)!;
+        }
+
+        var response = await next();
+        db.OnceKeys.Add(new OnceKey { Key = key, Request = name, ContentHash = hash, UserId = user.Id, At = clock.GetUtcNow().UtcDateTime, Answer = JsonSerializer.Serialize(response) });
+        return response;
+    }
+
+    private Task<string?> Answered(Guid key, string name, string hash, CancellationToken cancel) =>
+        db.OnceKeys.Where(k => k.Key == key && k.Request == name && k.ContentHash == hash && k.UserId == user.Id).Select(k => k.Answer).SingleOrDefaultAsync(cancel);
+}

@@ -1,0 +1,95 @@
+using DaCaseManagement.Access;
+
+namespace DaCaseManagement.Policy;
+
+/// <summary>Everything that may differ between forces or between years: one versioned profile (<c>policies/*.json</c>). Every decision records
+/// <see cref="Version"/>, so that it can be shown under the rules of its day.</summary>
+public sealed record ForcePolicy
+{
+    public required ProfileIdentity Profile { get; init; }
+
+    public required IReadOnlyList<AreaPolicy> Areas { get; init; }
+
+    public required IReadOnlyList<UnitPolicy> Units { get; init; }
+
+    public required IReadOnlyDictionary<Role, IReadOnlyList<Permission>> Roles { get; init; }
+
+    public required SecurityPolicy Security { get; init; }
+
+    public required ResponsePolicy Response { get; init; }
+
+    public required AssessmentPolicy Assessment { get; init; }
+
+    public required IReadOnlyList<GradePolicy> Grades { get; init; }
+
+    public required IReadOnlyList<RepeatPolicy> Repeats { get; init; }
+
+    public required RoutingPolicy Routing { get; init; }
+
+    public required IReadOnlyDictionary<string, DeadlinePolicy> Deadlines { get; init; }
+
+    public required MaracPolicy Marac { get; init; }
+
+    /// <summary>Such as <c>national 1</c>: what decisions keep.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Version => $"{Profile.Name} {Profile.Version}";
+
+    public string GradeLabel(Grade grade) => Grades.First(g => g.Grade == grade).Label;
+}
+
+/// <param name="Name">The profile's name: lower-case letters, digits and hyphens.</param>
+/// <param name="ForceName">Shown at the top of every page.</param>
+/// <param name="Colour">Header colour, <c>#rrggbb</c>; must carry white text at 4.5:1.</param>
+/// <param name="AssignedPrefix">Two to four capital letters before every incident reference.</param>
+public sealed record ProfileIdentity(string Name, int Version, DateOnly EffectiveFrom, string ForceName, string Colour, string AssignedPrefix, string Source);
+
+public sealed record AreaPolicy(string Code, string Name);
+
+/// <param name="Area">An area's code; absent for the whole force.</param>
+public sealed record UnitPolicy(string Code, string Name, UnitKind Kind, string? Area);
+
+/// <param name="IdleMinutes">Minutes without a request after which a session ends.</param>
+/// <param name="PublicAreaIdleMinutes">The same for roles whose screens stand where the public can see them.</param>
+/// <param name="PublicAreaRoles">Roles that work in public areas.</param>
+/// <param name="AbsoluteHours">Hours after which a session ends whatever happens.</param>
+/// <param name="PasswordLength">Fewest characters in a password.</param>
+/// <param name="LockoutAttempts">Wrong passwords before the account is locked.</param>
+/// <param name="LockoutMinutes">How long it stays locked.</param>
+public sealed record SecurityPolicy(int IdleMinutes, int PublicAreaIdleMinutes, IReadOnlyList<Role> PublicAreaRoles, int AbsoluteHours, int PasswordLength, int LockoutAttempts, int LockoutMinutes);
+
+/// <summary>REC-3, REC-5. Times in minutes.</summary>
+public sealed record ResponsePolicy(int AttendImmediateMinutes, int AttendPriorityMinutes, int AppointmentAfterMinutes);
+
+/// <param name="Instrument">Code of the instrument officers use.</param>
+/// <param name="ReviewedBySupervisor">RSK-8: whether a supervisor must agree or amend.</param>
+/// <param name="LoweringReasons">RSK-9: the only reasons for a lower grade. Workload and capacity are refused by the profile's own check.</param>
+public sealed record AssessmentPolicy(string Instrument, bool ReviewedBySupervisor, IReadOnlyList<string> LoweringReasons);
+
+/// <param name="Label">What this force calls the grade.</param>
+/// <param name="Meaning">The definition shown where the grade is chosen.</param>
+public sealed record GradePolicy(Grade Grade, string Label, string Meaning);
+
+public enum RepeatUnit
+{
+    Victim,
+    Perpetrator,
+    Pair,
+}
+
+/// <summary>REC-8, PPL-3: how many incidents in how many months make a repeat, and what that is called.</summary>
+public sealed record RepeatPolicy(string Name, RepeatUnit Unit, int Count, int Months, string Consequence);
+
+/// <summary>RTE-3: an ordered table; the first rule whose conditions all hold decides.</summary>
+public sealed record RoutingPolicy(UnitKind FirstOwner, IReadOnlyList<RoutingRule> Rules);
+
+/// <param name="When">Absent conditions do not matter; the last rule has none.</param>
+public sealed record RoutingRule(string Id, RoutingCondition When, UnitKind Investigation, UnitKind Safeguarding, UnitKind VictimContact, string Because);
+
+public sealed record RoutingCondition(IReadOnlyList<Grade>? Grades = null, bool? SeriousOffence = null, bool? HonourBasedOrForcedMarriage = null, bool? Repeat = null, bool? Crime = null);
+
+/// <param name="Minutes">From the event that opens it to its due time.</param>
+/// <param name="Words">What must have happened, for the worklist.</param>
+public sealed record DeadlinePolicy(int Minutes, string Words);
+
+/// <param name="RepeatMonths">MRC-1: months after the last referral in which any abuse makes a repeat.</param>
+public sealed record MaracPolicy(int Capacity, int MinutesPerCase, int RepeatMonths, string StartTime, IReadOnlyList<string> LawfulBases);

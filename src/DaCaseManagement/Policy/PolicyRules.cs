@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+using DaCaseManagement.Access;
+
+namespace DaCaseManagement.Policy;
+
+/// <summary>What a profile must hold beyond its shape. Pure: a profile in, its faults out.</summary>
+public static partial class PolicyRules
+{
+    /// <summary>Deadline kinds the system opens; a profile without one would let that duty lapse unseen.</summary>
+    public static readonly string[] DeadlineKinds = ["Assessment", "SupervisorSignOff", "LoweringDecision", "HandoverAcceptance", "RejectedHandover", "MaracReferral", "MaracListing"];
+
+    private static readonly string[] CapacityWords = ["workload", "capacity", "resourc", "backlog", "demand", "staffing", "too busy", "no slot"];
+
+    public static IReadOnlyList<string> Faults(ForcePolicy policy)
+    {
+        var faults = new List<string>();
+        void Check(bool holds, string path, string reason)
+        {
+            if (!holds)
+            {
+                faults.Add($"{path}: {reason}");
+            }
+        }
+
+        var p = policy.Profile;
+        Check(ProfileName().IsMatch(p.Name), "profile.name", "use lower-case letters, digits and hyphens");
+        Check(p.Version > 0, "profile.version", "must be 1 or more");
+        Check(Colour().IsMatch(p.Colour) && ContrastWithWhite(p.Colour) >= 4.5, "profile.colour", "must be #rrggbb and carry white text at 4.5:1");
+        Check(Prefix().IsMatch(p.AssignedPrefix), "profile.assignedPrefix", "must be two to four capital letters");
+        Check(p.ForceName.Trim().Length is > 0 and <= 60, "profile.forceName", "must be 1 to 60 characters");
+        Check(policy.Areas.Count > 0 && policy.Areas.Select(a => a.Code).Distinct().Count() == policy.Areas.Count, "areas", "at least one, each with its own code");
+        Check(policy.Units.Select(u => u.Code).Distinct().Count() == policy.Units.Count, "units", "each needs its own code");
+        foreach (var unit in policy.Units)
+        {
+            Check(unit.Area is null || policy.Areas.Any(a => a.Code == unit.Area), $"units.{unit.Code}.area", $"there is no area '{unit.Area}'");
+        }
+
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            Check(policy.Roles.ContainsKey(role), $"roles.{role}", "is missing; give an empty list to allow nothing");
+        }
+
+        foreach (var grade in Enum.GetValues<Grade>())
+        {
+            Check(policy.Grades.Count(g => g.Grade == grade) == 1, $"grades.{grade}", "must stand exactly once");
+        }
+
+        foreach (var reason in policy.Assessment.LoweringReasons)
+        {
+            // RSK-9: the list of reasons cannot be made to hold workload under any name we know of.
+            Check(!CapacityWords.Any(w => reason.Contains(w, StringComparison.OrdinalIgnoreCase)), "assessment.loweringReasons", $"'{reason}' speaks of workload or capacity, which is never a reason for a lower grade (RSK-9)");
+        }
+
+        Check(policy.Assessment.LoweringReasons.Count > 0, "assessment.loweringReasons", "at least one");
+        foreach (var kind in DeadlineKinds)
+        {
+            Check(policy.Deadlines.TryGetValue(kind, out var deadline) && deadline.Minutes > 0, $"deadlines.{kind}", "is missing or not positive; this duty would lapse unseen");
+        }
+
+        foreach (var kind in policy.Deadlines.Keys.Where(k => !DeadlineKinds.Contains(k)))
+        {
+            Check(false, $"deadlines.{kind}", "is not a deadline this system knows");
+        }
+
+        CheckRouting(policy, Check);
+        foreach (var repeat in policy.Repeats)
+        {
+            Check(repeat is { Count: >= 2, Months: >= 1 and <= 120 }, $"repeats.{repeat.Name}", "needs a count of 2 or more and 1 to 120 months");
+        }
+
+        var s = policy.Security;
+        Check(s is { IdleMinutes: >= 1, PublicAreaIdleMinutes: >= 1, AbsoluteHours: >= 1 and <= 24 } && s.PublicAreaIdleMinutes <= s.IdleMinutes, "security", "times must be positive, a session at most 24 hours, and public areas no longer than others");
+        Check(s.PasswordLength >= 12, "security.passwordLength", "must be 12 or more");
+        Check(s is { LockoutAttempts: >= 3 and <= 20, LockoutMinutes: >= 1 }, "security.lockoutAttempts", "must be 3 to 20");
+        Check(policy.Marac is { Capacity: > 0, MinutesPerCase: > 0, RepeatMonths: > 0 } && TimeOnly.TryParseExact(policy.Marac.StartTime, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), "marac", "capacity, minutes per case and repeat months must be positive and the start time HH:mm");
+        Check(policy.Response is { AttendImmediateMinutes: > 0, AttendPriorityMinutes: > 0, AppointmentAfterMinutes: >= 0 }, "response", "times must be positive");
+        return faults;
+    }
+
+    private static void CheckRouting(ForcePolicy policy, Action<bool, string, string> check)
+    {
+        var rules = policy.Routing.Rules;
+        check(rules.Count > 0 && rules[^1].When == new RoutingCondition(), "routing.rules", "the last rule must have no conditions, so that no incident falls through (RTE-3)");
+        check(rules.Select(r => r.Id).Distinct().Count() == rules.Count, "routing.rules", "each rule needs its own id");
+        bool Exists(UnitKind kind) => policy.Units.Any(u => u.Kind == kind && (u.Area is null || policy.Areas.All(a => policy.Units.Any(o => o.Kind == kind && o.Area == a.Code))));
+        foreach (var rule in rules)
+        {
+            foreach (var kind in new[] { rule.Investigation, rule.Safeguarding, rule.VictimContact }.Distinct())
+            {
+                check(Exists(kind), $"routing.rules.{rule.Id}", $"there is no {kind} unit for the whole force, nor one for every area");
+                check(kind is not (UnitKind.MaracOffice or UnitKind.PartnerAgency), $"routing.rules.{rule.Id}", $"a {kind} cannot own a case (MRC-9)");
+            }
+        }
+
+        check(Exists(policy.Routing.FirstOwner), "routing.firstOwner", "there is no such unit");
+    }
+
+    /// <summary>WCAG contrast ratio of a colour against white.</summary>
+    public static double ContrastWithWhite(string colour)
+    {
+        double Channel(int at)
+        {
+            var c = int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+            return c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);
+        }
+
+        return 1.05 / ((0.2126 * Channel(1)) + (0.7152 * Channel(3)) + (0.0722 * Channel(5)) + 0.05);
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$")]
+    private static partial Regex ProfileName();
+
+    [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
+    private static partial Regex Colour();
+
+    [GeneratedRegex("^[A-Z]{2,4}$")]
+    private static partial Regex Prefix();
+}

@@ -1,0 +1,121 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Cases;
+using DaCaseManagement.Data;
+
+namespace DaCaseManagement.Routing;
+
+/// <summary>RTE-1: the three things somebody must own in every open case.</summary>
+public enum ResponsibilityKind
+{
+    Investigation,
+    Safeguarding,
+    VictimContact,
+}
+
+/// <summary>Who owned one responsibility from when to when. A unique index allows one current row per case and kind; a handover ends one row and starts
+/// the next in the same transaction and at the same instant, so there is neither a gap nor an overlap (INV-1).</summary>
+public sealed class Responsibility : IVersioned
+{
+    private Responsibility() { }
+
+    public Responsibility(Case @case, ResponsibilityKind kind, long unitId, long? userId, DateTime at) =>
+        (Case, Kind, OwnerUnitId, OwnerUserId, AcceptedAt) = (@case, kind, unitId, userId, at);
+
+    public long Id { get; private set; }
+
+    public long CaseId { get; private set; }
+
+    public Case Case { get; private set; } = null!;
+
+    public ResponsibilityKind Kind { get; private set; }
+
+    public long OwnerUnitId { get; private set; }
+
+    public Unit? OwnerUnit { get; private set; }
+
+    /// <summary>The person in the unit who accepted; null while the unit as a whole holds it.</summary>
+    public long? OwnerUserId { get; private set; }
+
+    public User? OwnerUser { get; private set; }
+
+    public DateTime AcceptedAt { get; private set; }
+
+    public DateTime? EndedAt { get; private set; }
+
+    public bool IsCurrent { get; private set; } = true;
+
+    public int Version { get; private set; }
+
+    public Responsibility PassTo(long unitId, long? userId, DateTime at)
+    {
+        (EndedAt, IsCurrent) = (at, false);
+        return new Responsibility(Case, Kind, unitId, userId, at) { CaseId = CaseId };
+    }
+}
+
+public enum OfferStatus
+{
+    Open,
+    Accepted,
+    Rejected,
+
+    /// <summary>Overtaken: the case was routed elsewhere, or the sender took it back.</summary>
+    Withdrawn,
+}
+
+/// <summary>RTE-2: a handover is offered, then accepted or rejected with a reason. Until accepted the sender still owns it.</summary>
+public sealed class HandoverOffer : IVersioned
+{
+    private HandoverOffer() { }
+
+    public HandoverOffer(Case @case, ResponsibilityKind kind, long fromUnitId, long toUnitId, string because, string? ruleId, string policyVersion, long offeredById, DateTime at)
+    {
+        (Case, Kind, FromUnitId, ToUnitId) = (@case, kind, fromUnitId, toUnitId);
+        (Because, RuleId, PolicyVersion, OfferedById, OfferedAt) = (because, ruleId, policyVersion, offeredById, at);
+    }
+
+    public long Id { get; private set; }
+
+    public long CaseId { get; private set; }
+
+    public Case Case { get; private set; } = null!;
+
+    public ResponsibilityKind Kind { get; private set; }
+
+    public long FromUnitId { get; private set; }
+
+    public Unit? FromUnit { get; private set; }
+
+    public long ToUnitId { get; private set; }
+
+    public Unit? ToUnit { get; private set; }
+
+    /// <summary>The reason in words, with the facts that led to it.</summary>
+    public string Because { get; private set; } = "";
+
+    /// <summary>The routing rule, or null when a person offered it.</summary>
+    public string? RuleId { get; private set; }
+
+    public string PolicyVersion { get; private set; } = "";
+
+    /// <summary>0: the system, routing by policy.</summary>
+    public long OfferedById { get; private set; }
+
+    public DateTime OfferedAt { get; private set; }
+
+    public OfferStatus Status { get; private set; }
+
+    public DateTime? DecidedAt { get; private set; }
+
+    public long? DecidedById { get; private set; }
+
+    public string? RejectedBecause { get; private set; }
+
+    public int Version { get; private set; }
+
+    public void Accept(long userId, DateTime at) => (Status, DecidedById, DecidedAt) = (OfferStatus.Accepted, userId, at);
+
+    public void Reject(long userId, string because, DateTime at) => (Status, DecidedById, RejectedBecause, DecidedAt) = (OfferStatus.Rejected, userId, because, at);
+
+    public void Withdraw(DateTime at) => (Status, DecidedAt) = (OfferStatus.Withdrawn, at);
+}

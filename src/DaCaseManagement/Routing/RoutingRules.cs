@@ -1,0 +1,46 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Policy;
+
+namespace DaCaseManagement.Routing;
+
+/// <summary>What routing looks at, risk first (RTE-3).</summary>
+/// <param name="Incidents12Months">Incidents of the victim in the last twelve months, this one included.</param>
+public sealed record RoutingFacts(Grade Grade, bool SeriousOffence, bool HonourBasedOrForcedMarriage, bool Repeat, bool Crime, int Incidents12Months);
+
+/// <param name="Because">The rule's words and the facts that met it.</param>
+public sealed record RoutingDecision(string RuleId, UnitKind Investigation, UnitKind Safeguarding, UnitKind VictimContact, string Because, string PolicyVersion)
+{
+    public UnitKind UnitFor(ResponsibilityKind kind) => kind switch
+    {
+        ResponsibilityKind.Investigation => Investigation,
+        ResponsibilityKind.Safeguarding => Safeguarding,
+        ResponsibilityKind.VictimContact => VictimContact,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
+
+/// <summary>Where a case goes: the first rule of the policy's table whose conditions all hold. Pure.</summary>
+public static class RoutingRules
+{
+    public static RoutingDecision Decide(RoutingFacts facts, ForcePolicy policy)
+    {
+        // The last rule has no conditions (checked when the profile is read), so there is always one.
+        var rule = policy.Routing.Rules.First(r => Holds(r.When, facts));
+        return new RoutingDecision(rule.Id, rule.Investigation, rule.Safeguarding, rule.VictimContact, $"{rule.Because}. Facts: {Words(facts, policy)}.", policy.Version);
+    }
+
+    public static bool Holds(RoutingCondition when, RoutingFacts facts) =>
+        (when.Grades is null || when.Grades.Contains(facts.Grade))
+        && (when.SeriousOffence ?? facts.SeriousOffence) == facts.SeriousOffence
+        && (when.HonourBasedOrForcedMarriage ?? facts.HonourBasedOrForcedMarriage) == facts.HonourBasedOrForcedMarriage
+        && (when.Repeat ?? facts.Repeat) == facts.Repeat
+        && (when.Crime ?? facts.Crime) == facts.Crime;
+
+    private static string Words(RoutingFacts facts, ForcePolicy policy) => string.Join(", ", new[]
+    {
+        $"{policy.GradeLabel(facts.Grade).ToLowerInvariant()} risk",
+        facts.SeriousOffence ? "serious offence" : facts.Crime ? "crime" : "no crime",
+        facts.HonourBasedOrForcedMarriage ? "so-called honour-based abuse or forced marriage" : null,
+        facts.Repeat ? $"repeat victim ({facts.Incidents12Months} in 12 months)" : "not a repeat victim",
+    }.OfType<string>());
+}
