@@ -40,7 +40,7 @@ public sealed class Meeting : IVersioned
     /// <summary>Adds a case at the end. Over capacity is allowed and shown: a case is never dropped (MRC-3).</summary>
     public void List(Referral referral, DateTime at)
     {
-        if (items.Any(i => i.ReferralId == referral.Id))
+        if (items.Any(i => i.Referral == referral || (referral.Id != 0 && i.ReferralId == referral.Id)))
         {
             throw new RefusedException("MRC-3", "referral", $"{referral.Reference} is already on this agenda.");
         }

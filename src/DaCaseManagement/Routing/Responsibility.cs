@@ -46,9 +46,12 @@ public sealed class Responsibility : IVersioned
 
     public int Version { get; private set; }
 
+    /// <summary>The case is closed: nobody owns it any more.</summary>
+    public void End(DateTime at) => (EndedAt, IsCurrent) = (at, false);
+
     public Responsibility PassTo(long unitId, long? userId, DateTime at)
     {
-        (EndedAt, IsCurrent) = (at, false);
+        End(at);
         return new Responsibility(Case, Kind, unitId, userId, at) { CaseId = CaseId };
     }
 }
