@@ -1,0 +1,125 @@
+using System.Collections;
+
+using DaCaseManagement.Access;
+using DaCaseManagement.Pipeline;
+
+using FluentValidation;
+
+using MediatR;
+
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DaCaseManagement.Web.Pages;
+
+/// <summary>What every page does the same way: ask, do, and come back with the errors and everything that was typed.</summary>
+public abstract class AppPage(IMediator mediator) : PageModel
+{
+    private const string ToldKey = "told";
+
+    protected CancellationToken Cancel => HttpContext.RequestAborted;
+
+    protected Task<T> Ask<T>(IQuery<T> query) => mediator.Send(query, Cancel);
+
+    /// <summary>Sends the command. Refused or not well-formed: the messages go to their fields and <paramref name="again"/> draws the page at 400.</summary>
+    protected async Task<IActionResult> Do<T>(ICommand<T> command, Func<T, IActionResult> then, Func<Task<IActionResult>> again)
+    {
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                return then(await mediator.Send(command, Cancel));
+            }
+            catch (ValidationException e)
+            {
+                foreach (var error in e.Errors)
+                {
+                    ModelState.AddModelError(FieldFor(error.PropertyName), error.ErrorMessage);
+                }
+            }
+            catch (RefusedException e)
+            {
+                ModelState.AddModelError(FieldFor(e.Field), e.Message);
+            }
+        }
+        else
+        {
+            SayWhatFits();
+        }
+
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return await again();
+    }
+
+    /// <summary>For pages that draw themselves again without asking anything.</summary>
+    protected Task<IActionResult> Do<T>(ICommand<T> command, Func<T, IActionResult> then) => Do(command, then, () => Task.FromResult<IActionResult>(Page()));
+
+    /// <summary>What the next page says at its top. Never personal data: it travels in a cookie.</summary>
+    protected void Tell(string what) => TempData[ToldKey] = what;
+
+    /// <summary>For a command that holds a password or answers with a secret: sent twice it runs twice, and neither is kept with the form's key.</summary>
+    protected void KeepNothing() => HttpContext.RequestServices.GetRequiredService<CurrentUser>().FormKey = null;
+
+    /// <summary>Adds a message to a field and answers 400 with the page as it stands.</summary>
+    protected IActionResult Refuse(string field, string message)
+    {
+        ModelState.AddModelError(FieldFor(field), message);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    /// <summary>The name the field has on the form: the request's name, or the same inside a bound object (<c>Input.Name</c>). Messages about
+    /// anything else stand at the top of the page.</summary>
+    private string FieldFor(string field)
+    {
+        // "People[2].Born" is judged by its first name; the rest follows as it is.
+        var (first, rest) = field.IndexOfAny(['.', '[']) is > 0 and var at ? (field[..at], field[at..]) : (field, "");
+        foreach (var property in GetType().GetProperties().Where(p => p.IsDefined(typeof(BindPropertyAttribute), inherit: true)))
+        {
+            if (property.Name.Equals(first, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Name + rest;
+            }
+
+            if (property.PropertyType is { IsClass: true } type && type != typeof(string) && !typeof(IEnumerable).IsAssignableFrom(type)
+                && Array.Find(type.GetProperties(), p => p.Name.Equals(first, StringComparison.OrdinalIgnoreCase)) is { } inner)
+            {
+                return $"{property.Name}.{inner.Name}{rest}";
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>A value that could not be bound gets a message that fits what the field holds.</summary>
+    private void SayWhatFits()
+    {
+        foreach (var (name, entry) in ModelState.Where(e => e.Value?.ValidationState == ModelValidationState.Invalid).ToList())
+        {
+            var type = TypeOf(name);
+            var message = type is null ? null
+                : type.IsEnum || type == typeof(bool) ? "Choose one of the answers"
+                : type == typeof(DateOnly) || type == typeof(DateTime) ? "Enter a real date, such as 21/11/2026"
+                : type == typeof(TimeOnly) ? "Enter a time, such as 14:30"
+                : type == typeof(int) || type == typeof(long) ? "Enter a whole number"
+                : null;
+            if (message is not null)
+            {
+                entry!.Errors.Clear();
+                entry.Errors.Add(message);
+            }
+        }
+    }
+
+    private Type? TypeOf(string name)
+    {
+        Type? type = GetType();
+        foreach (var part in name.Split('.'))
+        {
+            type = type?.GetProperty(part.Split('[')[0])?.PropertyType;
+        }
+
+        return type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+    }
+}

@@ -1,0 +1,20 @@
+// Everything works without this file. It adds what the GOV.UK components do in the browser.
+import { Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs, createAll } from 'govuk-frontend';
+
+document.documentElement.classList.add('js-enabled');
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+
+createAll(Button, { preventDoubleClick: true });
+createAll(Checkboxes);
+createAll(ErrorSummary);
+createAll(NotificationBanner);
+createAll(PasswordInput);
+createAll(Radios);
+createAll(ServiceNavigation);
+createAll(SkipLink);
+createAll(Tabs);
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
