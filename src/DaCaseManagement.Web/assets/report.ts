@@ -8,7 +8,7 @@ export function startReport(form: HTMLFormElement): void {
   const saved = form.querySelector<HTMLElement>('[data-saved]')!;
   const history = form.querySelector<HTMLElement>('[data-history]')!;
   const suggested = form.querySelector<HTMLElement>('[data-suggested]')!;
-  const token = form.querySelector<HTMLInputElement>('input[name=__RequestVerificationToken]')!.value;
+  const token = form.querySelector<HTMLInputElement>('input[name=__token]')!.value;
   const draftKey = hidden('DraftKey');
   const editor = hidden('Editor');
   const shown = new Map<string, string>();
@@ -80,7 +80,7 @@ export function startReport(form: HTMLFormElement): void {
 
   function body(name: string, value: string): FormData {
     const data = new FormData();
-    data.set('__RequestVerificationToken', token);
+    data.set('__token', token);
     data.set('DraftKey', draftKey);
     data.set('Editor', editor);
     data.set('field', name);
@@ -197,7 +197,7 @@ export function startReport(form: HTMLFormElement): void {
   async function look(): Promise<void> {
     const mine = ++asked;
     const data = new FormData();
-    data.set('__RequestVerificationToken', token);
+    data.set('__token', token);
     data.set('Slots', hidden('Slots'));
     for (const f of fields()) if (historyFields.test(f.name)) data.set(f.name, f.value);
     const url = location.pathname.startsWith('/incidents/report/') ? `${location.pathname}?handler=History` : form.dataset.historyUrl!;

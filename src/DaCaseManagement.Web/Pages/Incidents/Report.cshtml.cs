@@ -44,8 +44,6 @@ public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
 
     public IReadOnlyList<AreaRow> Areas { get; private set; } = [];
 
-    public IReadOnlyList<FieldConflict> Conflicts { get; private set; } = [];
-
     /// <summary>What this post carried; what is shown again when something is wrong.</summary>
     private Dictionary<string, string?> Typed { get; set; } = [];
 
@@ -76,10 +74,11 @@ public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
     public async Task<IActionResult> OnPostAsync()
     {
         Typed = Request.Form.Where(f => ReportFields.Find(f.Key) is not null).ToDictionary(f => f.Key, f => f.Value.LastOrDefault());
-        return await Do(new SaveReport(DraftKey, Editor, Version, Typed), saved => saved, Again) is { } problem ? problem : await Then(LastSaved!);
+        return await Do(new SaveReport(DraftKey, Editor, Version, Typed), Then, () => Again());
     }
 
-    private SavedReport? LastSaved { get; set; }
+    /// <summary>Messages stand beside the fields of the report, which go by their own names.</summary>
+    protected override string FieldFor(string field) => ReportFields.Find(field) is null ? "" : field;
 
     private Task<IActionResult> Then(SavedReport saved) => (Action ?? "").Split(':') switch
     {
@@ -89,8 +88,8 @@ public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
             return RedirectToPage("/Incidents/View", new { reference = done.Reference });
         }, () => Again(saved)),
         ["choose", var slot, var person] => Do(new ChoosePerson(saved.Reference, int.TryParse(slot, CultureInfo.InvariantCulture, out var n) ? n : 0, person.Length == 0 ? null : person), _ => Back(saved.Reference, null), () => Again(saved)),
-        ["add-person"] => Task.FromResult(Back(saved.Reference, Math.Min(Slots + 1, ReportFields.MostPeople))),
-        _ => Task.FromResult(Back(saved.Reference, null)),
+        ["add-person"] => Task.FromResult<IActionResult>(Back(saved.Reference, Math.Min(Slots + 1, ReportFields.MostPeople))),
+        _ => Task.FromResult<IActionResult>(Back(saved.Reference, null)),
     };
 
     /// <summary>One field, as it is left. Answers in JSON for the script.</summary>
@@ -98,7 +97,7 @@ public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
     {
         try
         {
-            var saved = await mediator.Send(new SaveReport(DraftKey, Editor, null, new Dictionary<string, string?> { [field ?? ""] = value }, new Dictionary<string, string?> { [field ?? ""] = was }));
+            var saved = await Mediator.Send(new SaveReport(DraftKey, Editor, null, new Dictionary<string, string?> { [field ?? ""] = value }, new Dictionary<string, string?> { [field ?? ""] = was }));
             var problem = field is not null && field.EndsWith(".born", StringComparison.Ordinal) ? BirthProblem(value ?? "") : null;
             return new JsonResult(new { saved.Reference, saved.Version, at = LocalTime.Of(saved.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture), suggested = saved.Suggested.ToString(), because = saved.SuggestedBecause, problem });
         }
@@ -148,7 +147,7 @@ public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
         }
 
         // The same page goes on: its next save is judged from where its last one left off, or from the version whose conflict it has now been shown.
-        (Editor, Version) = (editor, saved?.Version ?? (Conflicts.Count > 0 ? Version : version));
+        (Editor, Version) = (editor, saved?.Version ?? version);
         return await Show();
     }
 
@@ -180,5 +179,5 @@ public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
             found.Exists(h => h.MorePeople), found.Exists(h => h.MoreIncidents));
     }
 
-    private IActionResult Back(string reference, int? slots) => RedirectToPage("/Incidents/Report", null, new { reference, slots }, slots is null ? null : "people");
+    private RedirectToPageResult Back(string reference, int? slots) => RedirectToPage("/Incidents/Report", null, new { reference, slots }, slots is null ? null : "people");
 }
