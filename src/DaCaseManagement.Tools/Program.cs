@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 
 using DaCaseManagement.Policy;
 using DaCaseManagement.Tools;
@@ -18,7 +17,7 @@ var root = new RootCommand("DaCaseManagement tools: for whoever installs and loo
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} See --help.");
+    Console.Error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} See --help.");
     return ExitCodes.Trouble;
 }
 
@@ -37,9 +36,9 @@ catch (PolicyException fault)
     Console.Error.WriteLine(fault.Message);
     return ExitCodes.Bad;
 }
-catch (Exception fault) when (fault.GetBaseException() is DbException or IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+catch (Exception fault) when (ToolFault.Mendable(fault) is { } cause)
 {
-    Console.Error.WriteLine($"Stopped: {fault.GetBaseException().Message.ReplaceLineEndings(" ")}");
+    Console.Error.WriteLine($"Stopped: {cause.Message.ReplaceLineEndings(" ")}");
     return ExitCodes.Trouble;
 }
 catch (OperationCanceledException)

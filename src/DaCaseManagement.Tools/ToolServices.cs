@@ -7,6 +7,7 @@ using DaCaseManagement.SqlServer;
 using DaCaseManagement.Sqlite;
 
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DaCaseManagement.Tools;
@@ -59,20 +60,25 @@ internal static class ToolServices
 
     private static string SqliteConnectionFor(Database database, bool mayCreate)
     {
-        if (database.File is not { } file)
-        {
-            return database.Connection!;
-        }
-
         if (mayCreate)
         {
-            Directory.CreateDirectory(database.DataDirectory);
-        }
-        else if (!File.Exists(file))
-        {
-            throw new ToolFault($"There is no database at {file}. Run 'migrate' first, or name another with --data-directory or --connection.");
+            if (database.File is not null)
+            {
+                Directory.CreateDirectory(database.DataDirectory);
+            }
+
+            return database.Connection ?? SqliteSetup.ConnectionTo(database.File!);
         }
 
-        return SqliteSetup.ConnectionTo(file);
+        // SQLite makes an empty database of a mistyped name; only 'migrate' may.
+        var connection = new SqliteConnectionStringBuilder(database.Connection ?? SqliteSetup.ConnectionTo(database.File!));
+        if (connection.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            connection.Mode = SqliteOpenMode.ReadWrite;
+        }
+
+        return File.Exists(connection.DataSource)
+            ? connection.ToString()
+            : throw new ToolFault($"There is no database at {connection.DataSource}. Run 'migrate' first, or name another with --data-directory or --connection.");
     }
 }

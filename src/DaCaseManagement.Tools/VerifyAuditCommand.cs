@@ -61,7 +61,7 @@ internal static class VerifyAuditCommand
             1 => "1 anchor agrees",
             _ => $"{result.Anchors} anchors agree",
         };
-        Console.WriteLine($"Good: {result.Rows} rows of log {result.LogId:N}, last hash {result.LastHash}; the head agrees; {anchors}.");
+        Console.WriteLine($"Good: {result.Rows} {(result.Rows == 1 ? "row" : "rows")} of log {result.LogId:N}, last hash {result.LastHash}; the head agrees; {anchors}.");
         return ExitCodes.Good;
     }
 }
