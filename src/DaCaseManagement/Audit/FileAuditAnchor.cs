@@ -117,7 +117,7 @@ public sealed class FileAuditAnchor(string directory, ILogger<FileAuditAnchor>? 
     /// <summary>The log went back, or is another one. The old anchor is evidence: it stays under its own name, and verification reads it too.</summary>
     private void SetAside(AuditHead kept)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"audit-anchor-{Environment.MachineName.ToLowerInvariant()}-{kept.LogId:N}-{kept.Sequence}.txt");
+        var name = string.Create(CultureInfo.InvariantCulture, $"audit-anchor-{Environment.MachineName.ToLowerInvariant()}-{kept.Sequence}-{kept.Hash[..16]}.txt");
         File.WriteAllText(Path.Combine(directory, name), AuditAnchor.Line(kept));
         logger?.LogError("The audit log does not continue from where this node last saw it (row {Sequence}). The old anchor is kept as {File}; verify the log.", kept.Sequence, name);
     }
