@@ -10,9 +10,8 @@ if [ -z "${PartialFeed:-}" ]; then
 </Project>
 PROJECT
   # Only a definite "no such package" counts. A slow or absent network is an ordinary failure, told by the ordinary restore.
-  if dotnet restore "$feed_probe/probe.csproj" --packages "$feed_probe/packages" --no-http-cache 2>&1 | grep -q 'NU1101'; then
-    export PartialFeed=true
-  fi
+  feed_answer="$(dotnet restore "$feed_probe/probe.csproj" --packages "$feed_probe/packages" --no-http-cache 2>&1 || true)"
+  case "$feed_answer" in *NU1101*) export PartialFeed=true ;; esac
   rm -rf "$feed_probe"
-  unset feed_probe
+  unset feed_probe feed_answer
 fi
