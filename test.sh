@@ -40,7 +40,7 @@ counter() {
 run_project() {
   local name="DaCaseManagement.$1" total good exit_code
   echo "== $name"
-  dotnet test "tests/$name" --configuration Release --no-build --no-restore --nologo --results-directory "$results" --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal"
+  dotnet test "tests/$name" --configuration Release --no-build --no-restore --nologo --blame-hang-timeout 15m --blame-hang-dump-type none --results-directory "$results" --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal"
   exit_code=$?
   total="$(counter total "$results/$1.trx")"
   good="$(counter passed "$results/$1.trx")"
