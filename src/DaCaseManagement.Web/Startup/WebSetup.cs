@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Web.Pages;
@@ -29,7 +30,7 @@ public static class WebSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddHostedService<Preparation>();
-        services.AddSingleton<IAuditAnchor, NoAnchor>();
+        services.AddSingleton<IAuditAnchor>(p => new FileAuditAnchor(settings.DataDirectory, p.GetService<ILogger<FileAuditAnchor>>()));
         services.AddSingleton(CommonPasswords.From(Path.Combine(AppContext.BaseDirectory, "common-passwords.txt")));
         services.AddPipeline();
         services.AddAccess();
