@@ -144,7 +144,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
                 Phone = phone,
                 SecondPhone = Chance(0.35) ? Phone() : null,
                 Relationship = Pick(Invented.Relationships),
-                Severity = Math.Pow(random.NextDouble(), 1.6),
+                Severity = Math.Pow(random.NextDouble(), 2.6),
                 HonourBased = Chance(0.03),
             };
             for (var n = random.Next(0, 4); n > 1; n--)
