@@ -63,6 +63,11 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         MakeMeetings();
         Unfinished();
         CloseQuietCases();
+        foreach (var home in households.Where(h => h.Case is { ClosedAt: null } && h.Pending.Count == 0).Skip(3).Take(2))
+        {
+            home.Case!.Restrict();
+        }
+
         foreach (var (series, last) in counters)
         {
             db.ReferenceCounters.Add(new ReferenceCounter { Series = series, Last = last });
@@ -143,7 +148,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
                 Address = address,
                 Phone = phone,
                 SecondPhone = Chance(0.35) ? Phone() : null,
-                Relationship = Pick(Invented.Relationships),
+                Relationship = Chance(0.75) ? Pick(Invented.Couples) : Pick(Invented.Relatives),
                 Severity = Math.Pow(random.NextDouble(), 2.6),
                 HonourBased = Chance(0.03),
             };
@@ -203,7 +208,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
     private void Happen(DateTime at)
     {
         // A few households ring again and again; most ring once or twice.
-        var home = households[(int)(Pairs * Math.Pow(random.NextDouble(), 2.4))];
+        var home = households[(int)(Pairs * Math.Pow(random.NextDouble(), 1.8))];
         var age = now - at;
         var handler = By("call-handler");
         var incident = new Incident(Next(References.Series("DA", at)), Key(), handler.Id, at)
@@ -323,11 +328,6 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
             if (Chance(0.5))
             {
                 home.Case.Keep(new SafeContact { Number = home.SecondPhone ?? home.Phone, Times = Pick(["Weekdays 09:30 to 14:30", "After 19:00", "Mornings only", "Any time"]), Means = Pick(["Text first, do not ring", "Ring; hang up if somebody else answers", "Through her sister", "E-mail"]), CodeWord = Chance(0.4) ? "Window cleaner" : null, Never = Chance(0.5) ? "Never leave a voice message. Never ring the house." : null, AskedAt = at.AddHours(2) });
-            }
-
-            if (Chance(0.012))
-            {
-                home.Case.Restrict();
             }
 
             foreach (var kind in Enum.GetValues<ResponsibilityKind>())

@@ -8,7 +8,8 @@ internal static class Invented
     public static readonly string[] Men = ["Aled", "Bram", "Callum", "Dafydd", "Emrys", "Faisal", "Gethin", "Hamish", "Idris", "Jarek", "Kofi", "Lorcan", "Madoc", "Niall", "Osian", "Pavel", "Quentin", "Rhodri", "Soren", "Tarik", "Ulric", "Viktor", "Wystan", "Yusuf", "Zoltan", "Anwar", "Cormac", "Ewan", "Ivor", "Taliesin"];
     public static readonly string[] Families = ["Ashdrake", "Bellworthy", "Crannock", "Dunmallet", "Ellershaw", "Fennimoor", "Garrowby", "Hallowes", "Inchbald", "Jessamy", "Kilmarsh", "Larkswood", "Merrowdown", "Netherfold", "Oakhanger", "Pennyfeather", "Quarrington", "Ravensholt", "Saltmarsh", "Thornaby-Hale", "Underhay", "Vellacott", "Wetherden", "Yarrowby", "O'Shandry", "McCorvane", "Nowicka", "Rahmani", "Okonjo", "Szalay", "Smyth", "Smith", "Marsh", "Marshe", "Thwaite", "Twaite", "Reilley", "Riley", "Stephans", "Stevens"];
     public static readonly string[] Streets = ["Alder Street", "Beacon Road", "Chandler Close", "Dovecote Lane", "Elm Terrace", "Foundry Street", "Gallows Hill", "Harbour Road", "Ivy Crescent", "Juniper Avenue", "Kiln Lane", "Ladywell Gardens", "Mill Race", "Nightingale Road", "Orchard Place", "Priory Court", "Quarry Road", "Ropewalk", "Saddlers Close", "Tanners Row"];
-    public static readonly string[] Relationships = ["Partner", "Former partner", "Husband", "Former husband", "Son", "Brother", "Wife", "Daughter", "Father"];
+    public static readonly string[] Couples = ["Partner", "Former partner", "Spouse", "Former spouse"];
+    public static readonly string[] Relatives = ["Adult child", "Brother or sister", "Cousin", "In-law"];
 
     public static readonly string[] Accounts =
     [

@@ -34,15 +34,16 @@ public sealed class ViewWorklistHandler(CaseDbContext db, CurrentUser user, Poli
     public async Task<Worklist> Handle(ViewWorklist request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var unit = db.Deadlines.AsNoTracking().Where(d => d.IsOpen && d.OwnerUnitId == user.UnitId);
-        var mine = db.Deadlines.AsNoTracking().Where(d => d.IsOpen && d.OwnerUserId == user.Id);
+        var seesRestricted = user.May(Permission.SeeRestrictedCases);
+        var seen = db.Deadlines.AsNoTracking().Where(d => d.IsOpen && (seesRestricted || !db.Cases.Any(c => c.Id == d.CaseId && c.Restricted)));
+        var unit = seen.Where(d => d.OwnerUnitId == user.UnitId);
+        var mine = seen.Where(d => d.OwnerUserId == user.Id);
         var query = request.Unit ? unit : mine;
         if (request.After is { } after && await db.Deadlines.Where(d => d.Id == after).Select(d => (DateTime?)d.DueAt).SingleOrDefaultAsync(cancellationToken) is { } due)
         {
             query = query.Where(d => d.DueAt > due || (d.DueAt == due && d.Id > after));
         }
 
-        var seesRestricted = user.May(Permission.SeeRestrictedCases);
         var rows = await query.OrderBy(d => d.DueAt).ThenBy(d => d.Id).Take(PageSize + 1)
             .Select(d => new
             {
@@ -52,7 +53,7 @@ public sealed class ViewWorklistHandler(CaseDbContext db, CurrentUser user, Poli
                 d.OpenedAt,
                 d.DueAt,
                 d.OwnerUserId,
-                Case = db.Cases.Where(c => c.Id == d.CaseId && (seesRestricted || !c.Restricted)).Select(c => new { c.Reference, c.Grade, Victim = c.Victim.GivenNames + " " + c.Victim.FamilyName }).FirstOrDefault(),
+                Case = db.Cases.Where(c => c.Id == d.CaseId).Select(c => new { c.Reference, c.Grade, Victim = c.Victim.GivenNames + " " + c.Victim.FamilyName }).FirstOrDefault(),
                 Incident = db.Incidents.Where(i => i.Id == d.IncidentId).Select(i => i.Reference).FirstOrDefault(),
                 Person = db.Users.Where(u => u.Id == d.OwnerUserId).Select(u => u.FullName).FirstOrDefault(),
             })
