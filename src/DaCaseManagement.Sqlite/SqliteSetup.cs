@@ -12,10 +12,10 @@ namespace DaCaseManagement.Sqlite;
 
 public static class SqliteSetup
 {
-    public static IServiceCollection AddSqliteCaseData(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddSqliteCaseData(this IServiceCollection services, string connectionString, int maxBatchSize = 100)
     {
         services.AddSingleton<IDatabaseProvider>(new SqliteProvider(connectionString));
-        return services.AddDbContext<CaseDbContext>(options => Use(options, connectionString));
+        return services.AddDbContext<CaseDbContext>(options => Use(options, connectionString, maxBatchSize));
     }
 
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string connectionString, int maxBatchSize = 100)

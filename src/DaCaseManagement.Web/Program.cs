@@ -1,2 +1,33 @@
-var app = WebApplication.Create(args);
-app.Run();
+using DaCaseManagement.Policy;
+using DaCaseManagement.Web.Startup;
+
+using Microsoft.AspNetCore.Connections;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var settings = Settings.Read(builder.Configuration, args);
+    var policy = PolicyFile.Load(settings.Policy, Path.Combine(AppContext.BaseDirectory, "policies"));
+    builder.AddDefaultAddress();
+    builder.AddConsoleLog();
+    builder.AddCaseData(settings);
+    builder.AddWeb(settings, policy);
+
+    var app = builder.Build();
+    app.UseWeb(settings, policy);
+    app.AnnounceWhenStarted(settings, policy);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is StartupException or PolicyException)
+{
+    return Announcement.Fail(e.Message);
+}
+catch (Exception e) when (!Logging.Started && e is IOException { InnerException: AddressInUseException } or System.Net.Sockets.SocketException)
+{
+    return Announcement.Fail("The address is in use: another program, or another copy of this one, listens there. Choose another with --urls http://127.0.0.1:PORT.");
+}
+catch (Exception e) when (!Logging.Started && e is InvalidDataException or FormatException)
+{
+    return Announcement.Fail($"A settings file or address cannot be read: {Announcement.OneLine(e)}");
+}

@@ -13,16 +13,16 @@ namespace DaCaseManagement.Incidents;
 
 /// <summary>A person says who somebody in the report is (PPL-2: the system suggests, a person decides). Without a person: takes the choice back.</summary>
 [Requires(Permission.RecordIncidents)]
-public sealed record ChoosePerson(string Reference, int Slot, string? Person) : ICommand<SavedReport>;
+public sealed record ChoosePerson(string Reference, int Slot, string? Person) : ICommand<int>;
 
 public sealed class ChoosePersonValidator : AbstractValidator<ChoosePerson>
 {
     public ChoosePersonValidator() => RuleFor(r => r.Slot).InclusiveBetween(1, ReportFields.MostPeople).WithMessage("There is no such place on the form");
 }
 
-public sealed class ChoosePersonHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock) : IRequestHandler<ChoosePerson, SavedReport>
+public sealed class ChoosePersonHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock) : IRequestHandler<ChoosePerson, int>
 {
-    public async Task<SavedReport> Handle(ChoosePerson request, CancellationToken cancellationToken)
+    public async Task<int> Handle(ChoosePerson request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var incident = await db.Incidents.VisibleTo(user, db).Include(i => i.People).SingleOrDefaultAsync(i => i.Reference == request.Reference, cancellationToken)
@@ -35,7 +35,7 @@ public sealed class ChoosePersonHandler(CaseDbContext db, CurrentUser user, Audi
         var person = request.Person is null ? null
             : await db.People.SingleOrDefaultAsync(p => p.Reference == request.Person, cancellationToken) ?? throw new RecordNotFoundException("person", request.Person);
         var involved = incident.PersonAt(request.Slot);
-        if (person is not null && incident.People.Any(p => p.Slot != request.Slot && p.PersonId == person.Id && p.Part is Part.Victim or Part.Suspect))
+        if (person is not null && incident.People.Any(p => p.Slot != request.Slot && p.PersonId == person.Id))
         {
             throw new RefusedException("PPL-2", $"person.{request.Slot}.family", "That person is already in this report in another part.");
         }
@@ -53,7 +53,7 @@ public sealed class ChoosePersonHandler(CaseDbContext db, CurrentUser user, Audi
         db.Entry(incident).State = EntityState.Modified;
         trail.Record(AuditAct.Combination, person is null ? "report.person-unchosen" : "report.person-chosen", Subject.Incident(incident.Reference), person?.Reference);
         await db.SaveChangesAsync(cancellationToken);
-        return new SavedReport(incident.Reference, incident.Version, now);
+        return incident.Version;
     }
 
     private static string? Filled(string text) => text.Length == 0 ? null : text;

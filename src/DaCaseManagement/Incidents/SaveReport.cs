@@ -23,7 +23,8 @@ namespace DaCaseManagement.Incidents;
 public sealed record SaveReport(Guid DraftKey, Guid Editor, int? BaseVersion, IReadOnlyDictionary<string, string?> Fields, IReadOnlyDictionary<string, string?>? Was = null)
     : ICommand<SavedReport>;
 
-public sealed record SavedReport(string Reference, int Version, DateTime At);
+/// <param name="Suggested">What the facts now suggest about speed, and why.</param>
+public sealed record SavedReport(string Reference, int Version, DateTime At, ResponseGrade Suggested, IReadOnlyList<string> SuggestedBecause);
 
 public sealed class SaveReportValidator : AbstractValidator<SaveReport>
 {
@@ -84,7 +85,8 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return new SavedReport(incident.Reference, incident.Version, now);
+        var (suggested, because) = ResponseGrading.Suggest(incident);
+        return new SavedReport(incident.Reference, incident.Version, now, suggested, because);
     }
 
     private async Task<List<string>> Apply(Incident incident, SaveReport request, DateTime now, CancellationToken cancel)

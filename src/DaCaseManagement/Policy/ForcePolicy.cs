@@ -46,7 +46,7 @@ public sealed record ProfileIdentity(string Name, int Version, DateOnly Effectiv
 public sealed record AreaPolicy(string Code, string Name);
 
 /// <param name="Area">An area's code; absent for the whole force.</param>
-public sealed record UnitPolicy(string Code, string Name, UnitKind Kind, string? Area);
+public sealed record UnitPolicy(string Code, string Name, UnitKind Kind, string? Area = null);
 
 /// <param name="IdleMinutes">Minutes without a request after which a session ends.</param>
 /// <param name="PublicAreaIdleMinutes">The same for roles whose screens stand where the public can see them.</param>

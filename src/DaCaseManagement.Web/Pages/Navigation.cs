@@ -1,0 +1,26 @@
+using DaCaseManagement.Access;
+
+namespace DaCaseManagement.Web.Pages;
+
+/// <summary>What stands in the bar under the header, for those who may.</summary>
+public static class Navigation
+{
+    public static readonly IReadOnlyList<NavigationEntry> Entries =
+    [
+        new("My work", "/", Permission.UseSystem),
+        new("Take a report", "/incidents/report", Permission.RecordIncidents),
+        new("Incidents", "/incidents", Permission.ConsultIncidents),
+        new("Cases", "/cases", Permission.ConsultCases),
+        new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
+        new("MARAC", "/marac", Permission.ConsultMarac),
+        new("Policy", "/policy", Permission.ConsultPolicy),
+        new("Audit", "/audit", Permission.ReadAudit),
+        new("Accounts", "/accounts", Permission.ManageAccounts),
+    ];
+
+    /// <summary>The entry a page stands under: the longest address that begins its own.</summary>
+    public static NavigationEntry? For(string path) =>
+        Entries.Where(e => path.Equals(e.Page, StringComparison.OrdinalIgnoreCase) || (e.Page != "/" && path.StartsWith(e.Page + "/", StringComparison.OrdinalIgnoreCase))).MaxBy(e => e.Page.Length);
+}
+
+public sealed record NavigationEntry(string Label, string Page, Permission Permission);

@@ -1,0 +1,123 @@
+using System.Data.Common;
+
+using DaCaseManagement.Access;
+using DaCaseManagement.Data;
+using DaCaseManagement.Policy;
+using DaCaseManagement.Seeding;
+using DaCaseManagement.Sqlite;
+
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Web.Startup;
+
+/// <summary>True once the database is migrated, seeded and warm.</summary>
+public sealed class Readiness
+{
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool IsReady => done.Task.IsCompletedSuccessfully;
+
+    /// <summary>Early visitors wait here instead of seeing half a system.</summary>
+    public Task Wait(CancellationToken cancel) => done.Task.WaitAsync(cancel);
+
+    public void Ready() => done.TrySetResult();
+}
+
+/// <summary>Runs after the port is ours (a second copy of the app must fail there, before it touches the data) and before the app counts as started.</summary>
+internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings, ForcePolicy policy, Readiness readiness) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<CaseDbContext>();
+        try
+        {
+            await BringUpToDate(db, cancellationToken);
+            await Foundation.Lay(db, policy, services.GetRequiredService<IDatabaseProvider>(), cancellationToken);
+            await SeedOrRefuse(db, services, cancellationToken);
+            await Warm(db, services, cancellationToken);
+        }
+        catch (DbException e)
+        {
+            throw new StartupException(Explain(e));
+        }
+
+        readiness.Ready();
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task BringUpToDate(CaseDbContext db, CancellationToken cancel)
+    {
+        if (settings is { IsDemo: true, Provider: DatabaseProvider.Sqlite })
+        {
+            await RefuseDamage(db, cancel);
+            await db.Database.MigrateAsync(cancel);
+            await SqliteSetup.UseWriteAheadLog(db, cancel);
+            return;
+        }
+
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            throw new StartupException("The database is not up to date. Run the migration tool first (DaCaseManagement.Tools migrate); the app never migrates by itself here.");
+        }
+    }
+
+    private async Task RefuseDamage(CaseDbContext db, CancellationToken cancel)
+    {
+        if (settings.ConnectionString is null && new FileInfo(settings.SqliteFile) is { Exists: true, Length: > 0 })
+        {
+            var verdict = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check(1)").ToListAsync(cancel);
+            if (verdict is not ["ok"])
+            {
+                throw new StartupException(Damaged());
+            }
+        }
+    }
+
+    private async Task SeedOrRefuse(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
+    {
+        if (!settings.IsDemo)
+        {
+            if (await db.Users.AnyAsync(u => u.IsDemonstration, cancel))
+            {
+                throw new StartupException("This database holds demonstration accounts, whose password is public. Mode Production does not start on it.");
+            }
+
+            return;
+        }
+
+        services.GetRequiredService<CurrentUser>().BecomeSystem("demonstration");
+        await services.GetRequiredService<DemonstrationAccounts>().Make(cancel);
+        if (services.GetService<IDemonstrationForce>() is { } force)
+        {
+            await force.Load(cancel);
+        }
+    }
+
+    /// <summary>Compiles the model and the query of every request, and makes the first protection key, so that the first visitor does not pay for it.</summary>
+    private static async Task Warm(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        _ = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("warm").Protect("warm");
+        _ = await services.GetRequiredService<Sessions>().Resume(Guid.Empty, false, cancel);
+    }
+
+    private string Explain(DbException e) =>
+        settings.Provider == DatabaseProvider.Sqlite
+            ? e is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 11 or 26 } ? Damaged()
+            : $"The database file '{settings.SqliteFile}' cannot be used ({e.GetType().Name} {e.ErrorCode}): another process may hold it, or the disk may be full."
+            : $"SQL Server did not answer as expected ({e.GetType().Name} {e.ErrorCode}). Check 'ConnectionStrings:CaseData' and that the server is up.";
+
+    private string Damaged() => $"The database file '{settings.SqliteFile}' is damaged or is not a database. Restore it from a backup, or move it away to begin with an empty one.";
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+using DaCaseManagement.Access;
+using DaCaseManagement.Cases;
+using DaCaseManagement.Incidents;
+using DaCaseManagement.Marac;
+using DaCaseManagement.People;
+using DaCaseManagement.Policy;
+using DaCaseManagement.Risk;
+
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace DaCaseManagement.Web;
+
+/// <summary>How codes, times and ages are said on screen.</summary>
+public static class Words
+{
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    private static readonly ConcurrentDictionary<Enum, string> Said = new(new Dictionary<Enum, string>
+    {
+        [Role.MaracCoordinator] = "MARAC co-ordinator",
+        [UnitKind.SpecialistDa] = "Specialist domestic abuse",
+        [UnitKind.MaracOffice] = "MARAC office",
+        [Channel.Emergency999] = "999",
+        [Channel.NonEmergency101] = "101",
+        [Channel.Marac] = "MARAC",
+        [Channel.ThirdParty] = "Third party",
+        [Channel.OfficerInitiated] = "Officer at the scene",
+        [Gender.NonBinary] = "Non-binary",
+        [Gender.Unknown] = "Not known",
+        [MarkerKind.SelfHarm] = "Self-harm",
+        [TimelineKind.Marac] = "MARAC",
+        [TimelineKind.Contact] = "Safe contact",
+        [ResponseGrade.Appointment] = "Scheduled appointment",
+        [DecisionStage.Officer] = "Officer's grade",
+        [DecisionStage.SupervisorAgreed] = "Supervisor agreed",
+        [DecisionStage.SupervisorAmended] = "Supervisor amended",
+        [DecisionStage.LoweringProposed] = "Lower grade proposed",
+        [DecisionStage.LoweringConfirmed] = "Lower grade confirmed by a second person",
+        [DecisionStage.LoweringRefused] = "Lower grade refused",
+        [ReferralCriterion.Repeat] = "MARAC repeat",
+        [RiskReply.NotKnown] = "Does not know",
+        [RiskReply.Declined] = "Did not want to say",
+    });
+
+    /// <summary>The tag colour of a grade; the word always stands beside it.</summary>
+    public static string Colour(Grade grade) => grade switch { Grade.High => "red", Grade.Medium => "yellow", _ => "green" };
+
+    public static string Colour(ResponseGrade response) => response switch { ResponseGrade.Immediate => "red", ResponseGrade.Priority => "yellow", _ => "blue" };
+
+    /// <summary>"ControlRoomSupervisor" is "Control room supervisor".</summary>
+    public static string Of(Enum value) => Said.GetOrAdd(value, v => Split(v.ToString()));
+
+    public static string Of<T>(T? value, string otherwise = "Not known")
+        where T : struct, Enum => value is { } known ? Of(known) : otherwise;
+
+    /// <summary>Every value of an enum for a list of choices.</summary>
+    public static IEnumerable<SelectListItem> Choices<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Select(v => new SelectListItem(Of(v), v.ToString()));
+
+    /// <summary>"3 h 12 min"; "4 days 2 h" once it is longer than two days.</summary>
+    public static string Age(TimeSpan age)
+    {
+        var span = age.Duration();
+        var text = span < TimeSpan.FromMinutes(1) ? "less than 1 min"
+            : span < TimeSpan.FromHours(1) ? $"{(int)span.TotalMinutes} min"
+            : span < TimeSpan.FromDays(2) ? $"{(int)span.TotalHours} h {span.Minutes} min"
+            : span < TimeSpan.FromDays(14) ? $"{(int)span.TotalDays} days {span.Hours} h"
+            : $"{(int)span.TotalDays:N0} days";
+        return text;
+    }
+
+    /// <summary>"21 Nov 2026, 14:02" in London.</summary>
+    public static string Time(DateTime utc) => ToLondon(utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"21 November 2026".</summary>
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Date(DateTime utc) => Date(DateOnly.FromDateTime(ToLondon(utc)));
+
+    public static DateTime ToLondon(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
+
+    /// <summary>A time typed as London's clock shows it, in UTC. The hour that is skipped in spring counts as the hour after it.</summary>
+    public static DateTime FromLondon(DateTime local)
+    {
+        var typed = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return TimeZoneInfo.ConvertTimeToUtc(London.IsInvalidTime(typed) ? typed.AddHours(1) : typed, London);
+    }
+
+    private static string Split(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            var starts = i > 0 && ((char.IsUpper(c) && !char.IsUpper(name[i - 1])) || (char.IsDigit(c) && !char.IsDigit(name[i - 1])));
+            text.Append(starts ? " " : "").Append(starts && char.IsUpper(c) && !(i + 1 < name.Length && char.IsUpper(name[i + 1])) ? char.ToLowerInvariant(c) : c);
+        }
+
+        return text.ToString();
+    }
+}
