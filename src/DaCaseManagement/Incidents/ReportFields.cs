@@ -97,6 +97,7 @@ public static partial class ReportFields
 
     private static ReportField Choice(string name, string label, IReadOnlyList<string> choices, Func<Incident, string?> get, Action<Incident, string?> set) => new(name, label, 60, choices, get, set);
 
-    [GeneratedRegex("^[0-9]{1,2}$")]
+    // One spelling for each slot, or one field would have two names in the change history.
+    [GeneratedRegex(@"^[1-9][0-9]?\z")]
     private static partial Regex Slot();
 }

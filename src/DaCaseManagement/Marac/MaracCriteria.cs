@@ -6,7 +6,8 @@ namespace DaCaseManagement.Marac;
 public static class MaracCriteria
 {
     /// <param name="eventsInYear">Incidents of the pair in the last twelve months.</param>
-    public static IReadOnlyList<(ReferralCriterion Criterion, string Because)> Met(Grade? grade, int eventsInYear, DateTime? lastReferral, DateTime? latestIncident, DateTime now, int repeatMonths)
+    /// <param name="abuseSince">The pair's first incident after the last referral.</param>
+    public static IReadOnlyList<(ReferralCriterion Criterion, string Because)> Met(Grade? grade, int eventsInYear, DateTime? lastReferral, DateTime? abuseSince, int repeatMonths)
     {
         var met = new List<(ReferralCriterion, string)>();
         if (grade == Grade.High)
@@ -14,7 +15,7 @@ public static class MaracCriteria
             met.Add((ReferralCriterion.VisibleHighRisk, "the grade that stands is high"));
         }
 
-        if (lastReferral is { } last && latestIncident > last && last.AddMonths(repeatMonths) >= now)
+        if (lastReferral is { } last && abuseSince > last && abuseSince <= last.AddMonths(repeatMonths))
         {
             met.Add((ReferralCriterion.Repeat, $"abuse since the last referral on {last:d MMM yyyy}, within {repeatMonths} months"));
         }

@@ -56,7 +56,7 @@ public sealed class Meeting : IVersioned
         var ordered = items.OrderBy(i => i.Place).ToList();
         var item = ordered.Find(i => i.Id == itemId) ?? throw new RecordNotFoundException("agenda item", itemId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         ordered.Remove(item);
-        ordered.Insert(Math.Clamp(place - 1, 0, ordered.Count), item);
+        ordered.Insert(Math.Clamp(place, 1, ordered.Count + 1) - 1, item);
         for (var i = 0; i < ordered.Count; i++)
         {
             ordered[i].PlaceAt(i + 1);

@@ -37,6 +37,7 @@ public sealed class ViewReferralFormHandler(CaseDbContext db, CurrentUser user, 
         var year = now.AddMonths(-12);
         var events = await db.CaseIncidents.CountAsync(c => c.CaseId == @case.Id && c.Incident.StartedAt >= year, cancel);
         var last = await db.Referrals.Where(r => r.CaseId == @case.Id).OrderByDescending(r => r.ReferredAt).Select(r => (DateTime?)r.ReferredAt).FirstOrDefaultAsync(cancel);
-        return MaracCriteria.Met(@case.Grade, events, last, @case.LastIncidentAt, now, policy.Marac.RepeatMonths);
+        var since = last is null ? null : await db.CaseIncidents.Where(c => c.CaseId == @case.Id && c.Incident.StartedAt > last).OrderBy(c => c.Incident.StartedAt).Select(c => (DateTime?)c.Incident.StartedAt).FirstOrDefaultAsync(cancel);
+        return MaracCriteria.Met(@case.Grade, events, last, since, policy.Marac.RepeatMonths);
     }
 }

@@ -1,6 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
+using DaCaseManagement.Pipeline;
 
 namespace DaCaseManagement.Routing;
 
@@ -51,6 +52,11 @@ public sealed class Responsibility : IVersioned
 
     public Responsibility PassTo(long unitId, long? userId, DateTime at)
     {
+        if (!IsCurrent)
+        {
+            throw new RefusedException("RTE-1", "", "Somebody else owns this already.");
+        }
+
         End(at);
         return new Responsibility(Case, Kind, unitId, userId, at) { CaseId = CaseId };
     }
