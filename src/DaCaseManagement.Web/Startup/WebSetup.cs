@@ -60,7 +60,6 @@ public static class WebSetup
 
     private static void AddPages(IServiceCollection services, Settings settings)
     {
-        services.AddRouting(o => o.LowercaseUrls = true);
         services.AddRazorPages().AddMvcOptions(o =>
         {
             // What must be there is the validators' business, in words of ours.
