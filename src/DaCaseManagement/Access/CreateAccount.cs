@@ -53,7 +53,7 @@ internal sealed class CreateAccountHandler(CaseDbContext db, IPasswordHasher<Use
         db.Users.Add(user);
         await db.SaveChangesAsync(cancellationToken);
         OneTimePassword.Mark(db, user.Id, clock.GetUtcNow().UtcDateTime);
-        trail.Record(AuditAct.Collection, "account.created", Subject.Account(user.UserName!), $"role {user.Role}, unit {user.UnitId}, area {user.AreaId}");
+        trail.Record(AuditAct.Collection, "account.created", Subject.Account(user.UserName!), $"role {user.Role}, unit {user.UnitId}, area {user.AreaId?.ToString() ?? "none"}");
         return password;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SaveUnitHandler(CaseDbContext db, AuditTrail trail) : IReq
             }
 
             db.Units.Add(new Unit(code, name, request.Kind!.Value, request.AreaId));
-            trail.Record(AuditAct.Collection, "unit.added", Subject.System("unit " + code), $"{request.Kind}, area {request.AreaId}");
+            trail.Record(AuditAct.Collection, "unit.added", Subject.System("unit " + code), $"{request.Kind}, area {request.AreaId?.ToString() ?? "none"}");
             return code;
         }
 
@@ -58,7 +58,7 @@ internal sealed class SaveUnitHandler(CaseDbContext db, AuditTrail trail) : IReq
         }
 
         unit.Change(name, request.Kind!.Value, request.AreaId);
-        trail.Record(AuditAct.Alteration, "unit.changed", Subject.System("unit " + code), $"{request.Kind}, area {request.AreaId}");
+        trail.Record(AuditAct.Alteration, "unit.changed", Subject.System("unit " + code), $"{request.Kind}, area {request.AreaId?.ToString() ?? "none"}");
         return code;
     }
 }
