@@ -5,7 +5,10 @@ using System.Text;
 using DaCaseManagement.Access;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.Marac;
 using DaCaseManagement.People;
+using DaCaseManagement.Policy;
+using DaCaseManagement.Risk;
 
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -30,7 +33,23 @@ public static class Words
         [Gender.Unknown] = "Not known",
         [MarkerKind.SelfHarm] = "Self-harm",
         [TimelineKind.Marac] = "MARAC",
+        [TimelineKind.Contact] = "Safe contact",
+        [ResponseGrade.Appointment] = "Scheduled appointment",
+        [DecisionStage.Officer] = "Officer's grade",
+        [DecisionStage.SupervisorAgreed] = "Supervisor agreed",
+        [DecisionStage.SupervisorAmended] = "Supervisor amended",
+        [DecisionStage.LoweringProposed] = "Lower grade proposed",
+        [DecisionStage.LoweringConfirmed] = "Lower grade confirmed by a second person",
+        [DecisionStage.LoweringRefused] = "Lower grade refused",
+        [ReferralCriterion.Repeat] = "MARAC repeat",
+        [RiskReply.NotKnown] = "Does not know",
+        [RiskReply.Declined] = "Did not want to say",
     });
+
+    /// <summary>The tag colour of a grade; the word always stands beside it.</summary>
+    public static string Colour(Grade grade) => grade switch { Grade.High => "red", Grade.Medium => "yellow", _ => "green" };
+
+    public static string Colour(ResponseGrade response) => response switch { ResponseGrade.Immediate => "red", ResponseGrade.Priority => "yellow", _ => "blue" };
 
     /// <summary>"ControlRoomSupervisor" is "Control room supervisor".</summary>
     public static string Of(Enum value) => Said.GetOrAdd(value, v => Split(v.ToString()));

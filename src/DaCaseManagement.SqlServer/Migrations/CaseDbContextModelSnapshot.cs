@@ -352,6 +352,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.HasIndex("Reference")
                         .IsUnique();
 
+                    b.HasIndex("VictimId");
+
                     b.HasIndex("ClosedAt", "LastIncidentAt");
 
                     b.HasIndex("Grade", "ClosedAt");

@@ -338,6 +338,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.HasIndex("Reference")
                         .IsUnique();
 
+                    b.HasIndex("VictimId");
+
                     b.HasIndex("ClosedAt", "LastIncidentAt");
 
                     b.HasIndex("Grade", "ClosedAt");

@@ -18,18 +18,36 @@ public abstract class AppPage(IMediator mediator) : PageModel
 {
     private const string ToldKey = "told";
 
+    /// <summary>What somebody else changed while this form was open, field by field; shown beside what was typed.</summary>
+    public IReadOnlyList<FieldConflict> Conflicts { get; private set; } = [];
+
+    /// <summary>The version the conflict was found at: saving again from here is a decision, not an accident.</summary>
+    protected int? ConflictVersion { get; private set; }
+
+    protected IMediator Mediator => mediator;
+
     protected CancellationToken Cancel => HttpContext.RequestAborted;
 
     protected Task<T> Ask<T>(IQuery<T> query) => mediator.Send(query, Cancel);
 
     /// <summary>Sends the command. Refused or not well-formed: the messages go to their fields and <paramref name="again"/> draws the page at 400.</summary>
-    protected async Task<IActionResult> Do<T>(ICommand<T> command, Func<T, IActionResult> then, Func<Task<IActionResult>> again)
+    protected Task<IActionResult> Do<T>(ICommand<T> command, Func<T, IActionResult> then, Func<Task<IActionResult>> again) =>
+        Do(command, answer => Task.FromResult(then(answer)), again);
+
+    /// <summary>The same where what follows has more to ask or to do.</summary>
+    protected async Task<IActionResult> Do<T>(ICommand<T> command, Func<T, Task<IActionResult>> then, Func<Task<IActionResult>> again)
     {
+        var status = StatusCodes.Status400BadRequest;
         if (ModelState.IsValid)
         {
             try
             {
-                return then(await mediator.Send(command, Cancel));
+                return await then(await mediator.Send(command, Cancel));
+            }
+            catch (EditConflictException e)
+            {
+                (Conflicts, ConflictVersion, status) = (e.Fields, e.Version, StatusCodes.Status409Conflict);
+                TakeVersion(e.Version);
             }
             catch (ValidationException e)
             {
@@ -45,7 +63,7 @@ public abstract class AppPage(IMediator mediator) : PageModel
             SayWhatFits();
         }
 
-        Response.StatusCode = StatusCodes.Status400BadRequest;
+        Response.StatusCode = status;
         return await again();
     }
 
@@ -100,7 +118,7 @@ public abstract class AppPage(IMediator mediator) : PageModel
 
     /// <summary>The name the field has on the form: the request's name, or the same inside a bound object (<c>Input.Name</c>). Messages about
     /// anything else stand at the top of the page.</summary>
-    private string FieldFor(string field)
+    protected virtual string FieldFor(string field)
     {
         // "People[2].Born" is judged by its first name; the rest follows as it is.
         var (first, rest) = field.IndexOfAny(['.', '[']) is > 0 and var at ? (field[..at], field[at..]) : (field, "");
@@ -119,6 +137,16 @@ public abstract class AppPage(IMediator mediator) : PageModel
         }
 
         return "";
+    }
+
+    /// <summary>The form goes on from the version whose changes it now shows.</summary>
+    private void TakeVersion(int version)
+    {
+        if (GetType().GetProperty("Version") is { CanWrite: true } property)
+        {
+            property.SetValue(this, version);
+            ModelState.Remove("Version");
+        }
     }
 
     /// <summary>A value that could not be bound gets a message that fits what the field holds.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Web.Pages;
@@ -29,10 +30,11 @@ public static class WebSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddHostedService<Preparation>();
-        services.AddSingleton<IAuditAnchor, NoAnchor>();
+        services.AddSingleton<IAuditAnchor>(p => new FileAuditAnchor(settings.DataDirectory, p.GetService<ILogger<FileAuditAnchor>>()));
         services.AddSingleton(CommonPasswords.From(Path.Combine(AppContext.BaseDirectory, "common-passwords.txt")));
         services.AddPipeline();
         services.AddAccess();
+        services.AddScoped<Seeding.IDemonstrationForce, Seeding.DemonstrationForce>();
         services.AddScoped<Refusals>();
         services.AddSessionCookie(settings, policy);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -1,4 +1,6 @@
 // Everything works without this file. It adds what the GOV.UK components do in the browser.
+import { startAssessment } from './assess';
+import { startReport } from './report';
 import { Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs, createAll } from 'govuk-frontend';
 
 document.documentElement.classList.add('js-enabled');
@@ -18,3 +20,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+
+const report = document.querySelector<HTMLFormElement>('form[data-call]');
+if (report) startReport(report);
+const assessment = document.querySelector<HTMLFormElement>('form[data-assess]');
+if (assessment) startAssessment(assessment);

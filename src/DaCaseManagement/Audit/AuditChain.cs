@@ -10,11 +10,14 @@ public static class AuditChain
     public static readonly string Start = new('0', 64);
 
     /// <summary>SHA-256, hex, over the previous hash and every field; fields are length-prefixed so that none can borrow from its neighbour.</summary>
-    public static string HashOf(AuditEvent e, string previousHash)
+    public static string HashOf(AuditEvent e, string previousHash) => HashOf(e, e.Sequence, previousHash);
+
+    /// <summary>The hash the event would have under another number: verification finds moved rows with it.</summary>
+    public static string HashOf(AuditEvent e, long sequence, string previousHash)
     {
         var text = new StringBuilder(320);
         Add(previousHash);
-        Add(e.Sequence.ToString(CultureInfo.InvariantCulture));
+        Add(sequence.ToString(CultureInfo.InvariantCulture));
         Add(e.At.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture));
         Add(e.UserId.ToString(CultureInfo.InvariantCulture));
         Add(e.UserName);

@@ -20,6 +20,9 @@ public sealed class AuditTrail(CaseDbContext db, CurrentUser user, TimeProvider 
     public void RecordFor(long userId, string userName, string code, string? detail = null) =>
         waiting.Add(new AuditEvent(clock.GetUtcNow().UtcDateTime, userId, userName, AuditAct.Access, code, Subject.Account(userName), detail, correlation));
 
+    /// <summary>For the demonstration seeder: an event of an earlier day by somebody else.</summary>
+    internal void Enlist(AuditEvent past) => waiting.Add(past);
+
     public void Forget() => waiting.Clear();
 
     /// <summary>Chains and saves what is waiting; call inside a transaction. Returns the new head for the anchor, or null when there was nothing.</summary>

@@ -1,6 +1,6 @@
 namespace DaCaseManagement.Clocks;
 
-/// <summary>Word sent to one person inside the system. Holds references, never names.</summary>
+/// <summary>Word sent to one person inside the system: references and what a colleague wrote, never copied outside it.</summary>
 public sealed class Notice
 {
     private Notice() { }

@@ -265,6 +265,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
 
         // One open case for a pair; the pair may open a new one after the last is closed.
         b.HasIndex(c => new { c.VictimId, c.PerpetratorId }).IsUnique().HasFilter("[ClosedAt] IS NULL").HasDatabaseName("IX_Cases_OpenPair");
+        b.HasIndex(c => c.VictimId);
         b.HasIndex(c => c.PerpetratorId);
         b.HasIndex(c => new { c.ClosedAt, c.LastIncidentAt });
         b.HasIndex(c => new { c.Grade, c.ClosedAt });

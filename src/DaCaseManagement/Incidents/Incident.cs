@@ -206,7 +206,8 @@ public sealed class InvolvedPerson
 {
     private InvolvedPerson() { }
 
-    public InvolvedPerson(int slot) => Slot = slot;
+    /// <summary>The first place on the form is the victim's and the second the suspect's until somebody says otherwise.</summary>
+    public InvolvedPerson(int slot) => (Slot, Part) = (slot, DefaultPart(slot));
 
     public long Id { get; private set; }
 
@@ -238,6 +239,8 @@ public sealed class InvolvedPerson
     public long? PersonId { get; internal set; }
 
     public People.Person? Person { get; internal set; }
+
+    public static Part DefaultPart(int slot) => slot switch { 1 => Incidents.Part.Victim, 2 => Incidents.Part.Suspect, _ => Incidents.Part.Child };
 
     public bool IsEmpty => PersonId is null && Person is null && string.IsNullOrWhiteSpace(GivenNames + FamilyName + Born + Phone + Address + Relationship + ChildNote);
 }

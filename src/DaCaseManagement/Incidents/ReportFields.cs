@@ -22,6 +22,9 @@ public static partial class ReportFields
 {
     public const int MostPeople = 20;
 
+    /// <summary>What is asked about each person: the last part of <c>person.1.family</c>.</summary>
+    public static readonly IReadOnlyList<string> OfPerson = ["part", "given", "family", "born", "gender", "phone", "address", "relationship", "child-note"];
+
     private static readonly string[] YesNo = ["yes"];
     private static readonly Dictionary<string, ReportField> Fixed = new ReportField[]
     {
@@ -67,12 +70,12 @@ public static partial class ReportFields
                 Choice(name, prompt.Question, Enum.GetNames<PromptReply>(), i => i.Prompts.FirstOrDefault(p => p.Code == code)?.Reply is { } r and not PromptReply.NotAsked ? r.ToString() : null, (i, v) => i.Prompt(code).Reply = v is null ? PromptReply.NotAsked : Enum.Parse<PromptReply>(v)),
             ["prompt", var code, "note"] when Prompts.Find(code) is { } prompt =>
                 Text(name, prompt.Question + " (note)", Lengths.Note, i => i.Prompts.FirstOrDefault(p => p.Code == code)?.Note, (i, v) => i.Prompt(code).Note = v),
-            ["person", var slot, var what] when Slot().IsMatch(slot) && int.Parse(slot, CultureInfo.InvariantCulture) is var n and >= 1 and <= MostPeople => OfPerson(name, n, what),
+            ["person", var slot, var what] when Slot().IsMatch(slot) && int.Parse(slot, CultureInfo.InvariantCulture) is var n and >= 1 and <= MostPeople => PersonField(name, n, what),
             _ => null,
         };
     }
 
-    private static ReportField? OfPerson(string name, int slot, string what)
+    private static ReportField? PersonField(string name, int slot, string what)
     {
         InvolvedPerson? At(Incident i) => i.People.FirstOrDefault(p => p.Slot == slot);
         return what switch
@@ -94,6 +97,7 @@ public static partial class ReportFields
 
     private static ReportField Choice(string name, string label, IReadOnlyList<string> choices, Func<Incident, string?> get, Action<Incident, string?> set) => new(name, label, 60, choices, get, set);
 
-    [GeneratedRegex("^[0-9]{1,2}$")]
+    // One spelling for each slot, or one field would have two names in the change history.
+    [GeneratedRegex(@"^[1-9][0-9]?\z")]
     private static partial Regex Slot();
 }

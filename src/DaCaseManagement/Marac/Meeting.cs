@@ -40,7 +40,7 @@ public sealed class Meeting : IVersioned
     /// <summary>Adds a case at the end. Over capacity is allowed and shown: a case is never dropped (MRC-3).</summary>
     public void List(Referral referral, DateTime at)
     {
-        if (items.Any(i => i.ReferralId == referral.Id))
+        if (items.Any(i => i.Referral == referral || (referral.Id != 0 && i.ReferralId == referral.Id)))
         {
             throw new RefusedException("MRC-3", "referral", $"{referral.Reference} is already on this agenda.");
         }
@@ -56,7 +56,7 @@ public sealed class Meeting : IVersioned
         var ordered = items.OrderBy(i => i.Place).ToList();
         var item = ordered.Find(i => i.Id == itemId) ?? throw new RecordNotFoundException("agenda item", itemId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         ordered.Remove(item);
-        ordered.Insert(Math.Clamp(place - 1, 0, ordered.Count), item);
+        ordered.Insert(Math.Clamp(place, 1, ordered.Count + 1) - 1, item);
         for (var i = 0; i < ordered.Count; i++)
         {
             ordered[i].PlaceAt(i + 1);

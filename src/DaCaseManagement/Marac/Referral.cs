@@ -69,5 +69,5 @@ public sealed class Referral : IVersioned
 
     public void List() => Status = ReferralStatus.Listed;
 
-    public void ReturnToWaiting() => Status = ReferralStatus.Waiting;
+    public void Hear() => Status = ReferralStatus.Heard;
 }

@@ -62,7 +62,7 @@ public readonly partial record struct PartialDate(int Year, int? Month, int? Day
             return (null, $"There is no {d} {CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(m)} {year}");
         }
 
-        if (day is not null && month is not null && new DateOnly(year!.Value, month.Value, day.Value) > today)
+        if (month is not null && new DateOnly(year!.Value, month.Value, day ?? 1) > today)
         {
             return (null, "Date of birth must be in the past");
         }

@@ -15,6 +15,8 @@ public sealed class TransactBehaviour<TRequest, TResponse>(CaseDbContext db, Tra
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
 {
+    private const int Attempts = 4;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (request is not ICommand<TResponse>)
@@ -25,15 +27,17 @@ public sealed class TransactBehaviour<TRequest, TResponse>(CaseDbContext db, Tra
         var (key, name) = (user.FormKey, typeof(TRequest).Name);
         var hash = key is null ? "" : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
         Func<Task<TResponse>> work = key is { } form ? () => Once(form, name, hash, next, cancellationToken) : () => next();
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await transactions.Run(work, cancellationToken);
-        }
-        catch (DbUpdateException e) when (provider.IsUniqueViolation(e))
-        {
-            // Two nodes did the same thing at the same instant (one form twice, the first report of a year). The loser looks again, once, and
-            // finds what the winner left; an index that is broken a second time is a real fault.
-            return await transactions.Run(work, cancellationToken);
+            try
+            {
+                return await transactions.Run(work, cancellationToken);
+            }
+            catch (DbUpdateException e) when (attempt < Attempts && (e is DbUpdateConcurrencyException || provider.IsUniqueViolation(e)))
+            {
+                // Two nodes did the same thing at the same instant (one form twice, two fields of one report, the first report of a year). The loser
+                // looks again with fresh eyes: the handler judges what the winner left. A clash that goes on is a real fault.
+            }
         }
     }
 

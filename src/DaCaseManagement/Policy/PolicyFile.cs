@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace DaCaseManagement.Policy;
 
@@ -16,7 +17,9 @@ public static class PolicyFile
         RespectRequiredConstructorParameters = true,
         ReadCommentHandling = JsonCommentHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
+        AllowDuplicateProperties = false,
         WriteIndented = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
     };
 
@@ -46,9 +49,19 @@ public static class PolicyFile
             throw new PolicyException($"Policy {fileName}:{where} {e.Path ?? "$"}: {e.Message.Split(" Path:")[0]}");
         }
 
-        var faults = PolicyRules.Faults(policy);
+        var holes = Holes(JsonNode.Parse(text), "").ToList();
+        var faults = holes.Count > 0 ? holes : PolicyRules.Faults(policy);
         return faults.Count == 0 ? policy : throw new PolicyException($"Policy {fileName}: {string.Join("; ", faults)}");
     }
+
+    /// <summary>Empty places in lists and tables, which the reader lets through whatever the types say.</summary>
+    private static IEnumerable<string> Holes(JsonNode? node, string path) => node switch
+    {
+        JsonArray list => list.SelectMany((n, i) => n is null ? [$"{path}[{i}]: must not be null"] : Holes(n, $"{path}[{i}]")),
+        JsonObject members => members.SelectMany(m => m.Value is not null ? Holes(m.Value, path.Length == 0 ? m.Key : $"{path}.{m.Key}")
+            : path.ToLowerInvariant() is "roles" or "deadlines" ? [$"{path}.{m.Key}: must not be null"] : []),
+        _ => [],
+    };
 
     /// <summary>The JSON schema of a profile, for editors and for other people's tools.</summary>
     public static string Schema()

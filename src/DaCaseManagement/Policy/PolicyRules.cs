@@ -49,6 +49,8 @@ public static partial class PolicyRules
 
         foreach (var reason in policy.Assessment.LoweringReasons)
         {
+            Check(!string.IsNullOrWhiteSpace(reason), "assessment.loweringReasons", "a reason must have words");
+
             // RSK-9: the list of reasons cannot be made to hold workload under any name we know of.
             Check(!CapacityWords.Any(w => reason.Contains(w, StringComparison.OrdinalIgnoreCase)), "assessment.loweringReasons", $"'{reason}' speaks of workload or capacity, which is never a reason for a lower grade (RSK-9)");
         }
@@ -75,6 +77,7 @@ public static partial class PolicyRules
         Check(s.PasswordLength >= 12, "security.passwordLength", "must be 12 or more");
         Check(s is { LockoutAttempts: >= 3 and <= 20, LockoutMinutes: >= 1 }, "security.lockoutAttempts", "must be 3 to 20");
         Check(policy.Marac is { Capacity: > 0, MinutesPerCase: > 0, RepeatMonths: > 0 } && TimeOnly.TryParseExact(policy.Marac.StartTime, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), "marac", "capacity, minutes per case and repeat months must be positive and the start time HH:mm");
+        Check(policy.Marac.LawfulBases.Count > 0 && !policy.Marac.LawfulBases.Any(string.IsNullOrWhiteSpace), "marac.lawfulBases", "at least one, each in words; without one no case could be referred (MRC-1)");
         Check(policy.Response is { AttendImmediateMinutes: > 0, AttendPriorityMinutes: > 0, AppointmentAfterMinutes: >= 0 }, "response", "times must be positive");
         return faults;
     }
@@ -85,16 +88,18 @@ public static partial class PolicyRules
         check(rules.Count > 0 && rules[^1].When == new RoutingCondition(), "routing.rules", "the last rule must have no conditions, so that no incident falls through (RTE-3)");
         check(rules.Select(r => r.Id).Distinct().Count() == rules.Count, "routing.rules", "each rule needs its own id");
         bool Exists(UnitKind kind) => policy.Units.Any(u => u.Kind == kind && (u.Area is null || policy.Areas.All(a => policy.Units.Any(o => o.Kind == kind && o.Area == a.Code))));
+        static bool MayOwn(UnitKind kind) => kind is not (UnitKind.MaracOffice or UnitKind.PartnerAgency);
         foreach (var rule in rules)
         {
             foreach (var kind in new[] { rule.Investigation, rule.Safeguarding, rule.VictimContact }.Distinct())
             {
                 check(Exists(kind), $"routing.rules.{rule.Id}", $"there is no {kind} unit for the whole force, nor one for every area");
-                check(kind is not (UnitKind.MaracOffice or UnitKind.PartnerAgency), $"routing.rules.{rule.Id}", $"a {kind} cannot own a case (MRC-9)");
+                check(MayOwn(kind), $"routing.rules.{rule.Id}", $"a {kind} cannot own a case (MRC-9)");
             }
         }
 
         check(Exists(policy.Routing.FirstOwner), "routing.firstOwner", "there is no such unit");
+        check(MayOwn(policy.Routing.FirstOwner), "routing.firstOwner", $"a {policy.Routing.FirstOwner} cannot own a case (MRC-9)");
     }
 
     /// <summary>WCAG contrast ratio of a colour against white.</summary>
@@ -109,12 +114,12 @@ public static partial class PolicyRules
         return 1.05 / ((0.2126 * Channel(1)) + (0.7152 * Channel(3)) + (0.0722 * Channel(5)) + 0.05);
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$")]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}\z")]
     private static partial Regex ProfileName();
 
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
+    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z")]
     private static partial Regex Colour();
 
-    [GeneratedRegex("^[A-Z]{2,4}$")]
+    [GeneratedRegex(@"^[A-Z]{2,4}\z")]
     private static partial Regex Prefix();
 }

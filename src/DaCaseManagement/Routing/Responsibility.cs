@@ -1,6 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
+using DaCaseManagement.Pipeline;
 
 namespace DaCaseManagement.Routing;
 
@@ -46,9 +47,17 @@ public sealed class Responsibility : IVersioned
 
     public int Version { get; private set; }
 
+    /// <summary>The case is closed: nobody owns it any more.</summary>
+    public void End(DateTime at) => (EndedAt, IsCurrent) = (at, false);
+
     public Responsibility PassTo(long unitId, long? userId, DateTime at)
     {
-        (EndedAt, IsCurrent) = (at, false);
+        if (!IsCurrent)
+        {
+            throw new RefusedException("RTE-1", "", "Somebody else owns this already.");
+        }
+
+        End(at);
         return new Responsibility(Case, Kind, unitId, userId, at) { CaseId = CaseId };
     }
 }

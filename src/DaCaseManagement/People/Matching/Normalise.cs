@@ -29,7 +29,12 @@ public static partial class Normalise
             (plus, digits) = (true, digits[2..]);
         }
 
-        if (!plus && digits.StartsWith('0'))
+        if (plus && digits.StartsWith("440", StringComparison.Ordinal))
+        {
+            // "+44 07700" is written too; no UK number has the nought after its country code.
+            digits = "44" + digits[3..];
+        }
+        else if (!plus && digits.StartsWith('0'))
         {
             (plus, digits) = (true, "44" + digits[1..]);
         }
@@ -56,7 +61,7 @@ public static partial class Normalise
             {
                 result.Append(char.ToUpperInvariant(c));
             }
-            else if ((char.IsWhiteSpace(c) || c is '-') && result.Length > 0 && result[^1] != ' ')
+            else if ((char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation) && result.Length > 0 && result[^1] != ' ')
             {
                 result.Append(' ');
             }
@@ -84,9 +89,10 @@ public static partial class Normalise
         return key.Length == 0 ? null : key.Length <= 120 ? key : key[..120];
     }
 
-    /// <summary>The house and street, enough to find a place typed with or without its town: the first three words of the address key.</summary>
+    /// <summary>The house and street, enough to find a place typed with or without its town: the first three words of the address key, and for a flat
+    /// its number too.</summary>
     public static string? Place(string? typed) =>
-        Address(typed) is { } key ? string.Join(' ', key.Split(' ').Take(3)) : null;
+        Address(typed) is { } key ? string.Join(' ', key.Split(' ').Take(key.StartsWith("FLAT ", StringComparison.Ordinal) ? 5 : 3)) : null;
 
     /// <summary>The UK postcode found in a text, as <c>WM1 2AB</c>, or null.</summary>
     public static string? Postcode(string? typed)
@@ -110,8 +116,8 @@ public static partial class Normalise
         return result.ToString();
     }
 
-    // Normalize refuses half a surrogate pair, which half-typed emoji are.
-    private static string Whole(string text) => new([.. text.Where(c => !char.IsSurrogate(c))]);
+    // Normalize throws at half a surrogate pair, which half-typed emoji are, and at the reversed byte order mark.
+    private static string Whole(string text) => new([.. text.Where(c => !char.IsSurrogate(c) && c != '\uFFFE')]);
 
     private static readonly Dictionary<string, string> StreetWords = new(StringComparer.Ordinal)
     {

@@ -17,7 +17,7 @@ public static class Phonetic
             return "";
         }
 
-        text = Opening(text).Replace("PH", "F", StringComparison.Ordinal).Replace("GHT", "T", StringComparison.Ordinal).Replace("SCH", "S", StringComparison.Ordinal).Replace("CK", "K", StringComparison.Ordinal);
+        text = Opening(text).Replace("PH", "F", StringComparison.Ordinal).Replace("GHT", "T", StringComparison.Ordinal).Replace("SCH", "S", StringComparison.Ordinal).Replace("CK", "K", StringComparison.Ordinal).Replace("MPS", "MS", StringComparison.Ordinal);
         var key = new StringBuilder(5).Append(text[0]);
         var last = Codes[text[0] - 'A'];
         foreach (var c in text.Skip(1))

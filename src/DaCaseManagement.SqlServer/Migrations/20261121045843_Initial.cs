@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace DaCaseManagement.Sqlite.Migrations
+namespace DaCaseManagement.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,10 +15,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Areas",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -29,17 +29,17 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "AuditEvents",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Act = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    SubjectKind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    SubjectReference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Correlation = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Act = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SubjectKind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    SubjectReference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Correlation = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -50,10 +50,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "AuditHeads",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    LogId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    LogId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -64,12 +64,12 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "OnceKeys",
                 columns: table => new
                 {
-                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Request = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ContentHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                    Key = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Request = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ContentHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,19 +80,19 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "People",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    GivenNames = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    BirthYear = table.Column<int>(type: "INTEGER", nullable: true),
-                    BirthMonth = table.Column<int>(type: "INTEGER", nullable: true),
-                    BirthDay = table.Column<int>(type: "INTEGER", nullable: true),
-                    Gender = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Needs = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    GivenNames = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FamilyName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    BirthYear = table.Column<int>(type: "int", nullable: true),
+                    BirthMonth = table.Column<int>(type: "int", nullable: true),
+                    BirthDay = table.Column<int>(type: "int", nullable: true),
+                    Gender = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Needs = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -103,10 +103,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "ProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Xml = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -117,8 +117,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "ReferenceCounters",
                 columns: table => new
                 {
-                    Series = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                    Series = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,17 +129,17 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Meetings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    AreaId = table.Column<long>(type: "INTEGER", nullable: false),
-                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    StartsAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                    Venue = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Capacity = table.Column<int>(type: "INTEGER", nullable: false),
-                    MinutesPerCase = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    OrderChanges = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    AreaId = table.Column<long>(type: "bigint", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    StartsAt = table.Column<TimeOnly>(type: "time", nullable: false),
+                    Venue = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Capacity = table.Column<int>(type: "int", nullable: false),
+                    MinutesPerCase = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    OrderChanges = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -156,13 +156,13 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Units",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    AreaId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    AreaId = table.Column<long>(type: "bigint", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -179,25 +179,25 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Cases",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    VictimId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PerpetratorId = table.Column<long>(type: "INTEGER", nullable: true),
-                    AreaId = table.Column<long>(type: "INTEGER", nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastIncidentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Grade = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    GradedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Restricted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SafeContact_Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    SafeContact_Times = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SafeContact_Means = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SafeContact_CodeWord = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    SafeContact_Never = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    SafeContact_AskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    VictimId = table.Column<long>(type: "bigint", nullable: false),
+                    PerpetratorId = table.Column<long>(type: "bigint", nullable: true),
+                    AreaId = table.Column<long>(type: "bigint", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastIncidentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Grade = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    GradedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Restricted = table.Column<bool>(type: "bit", nullable: false),
+                    SafeContact_Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SafeContact_Times = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    SafeContact_Means = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    SafeContact_CodeWord = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    SafeContact_Never = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    SafeContact_AskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -226,14 +226,14 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Markers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    PlacedById = table.Column<long>(type: "INTEGER", nullable: false),
-                    PlacedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    PlacedById = table.Column<long>(type: "bigint", nullable: false),
+                    PlacedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -250,14 +250,14 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "PersonAddresses",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AsTyped = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 130, nullable: false),
-                    Postcode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: true),
-                    Confidential = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    AsTyped = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: false),
+                    Postcode = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
+                    Confidential = table.Column<bool>(type: "bit", nullable: false),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -274,15 +274,15 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "PersonNames",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Given = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Family = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    GivenKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    FamilyKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    FamilySound = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    Given = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Family = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    GivenKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FamilyKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FamilySound = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -299,12 +299,12 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "PersonPhones",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AsTyped = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: true),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    AsTyped = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -321,28 +321,28 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FullName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    UnitId = table.Column<long>(type: "INTEGER", nullable: true),
-                    AreaId = table.Column<long>(type: "INTEGER", nullable: true),
-                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsDemonstration = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FullName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: true),
+                    AreaId = table.Column<long>(type: "bigint", nullable: true),
+                    DisabledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    IsDemonstration = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -365,22 +365,22 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "HandoverOffers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    FromUnitId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ToUnitId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    RuleId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    PolicyVersion = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    OfferedById = table.Column<long>(type: "INTEGER", nullable: false),
-                    OfferedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DecidedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    RejectedBecause = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    FromUnitId = table.Column<long>(type: "bigint", nullable: false),
+                    ToUnitId = table.Column<long>(type: "bigint", nullable: false),
+                    Because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    RuleId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PolicyVersion = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    OfferedById = table.Column<long>(type: "bigint", nullable: false),
+                    OfferedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Status = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DecidedById = table.Column<long>(type: "bigint", nullable: true),
+                    RejectedBecause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -409,16 +409,16 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Timeline",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Headline = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Headline = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Link = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -435,11 +435,11 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -456,10 +456,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -476,10 +476,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -496,44 +496,44 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Incidents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    DraftKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    TakenById = table.Column<long>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Channel = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    CallerNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    CallerNumberKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: true),
-                    CallerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Location = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    LocationKey = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
-                    Postcode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: true),
-                    AreaId = table.Column<long>(type: "INTEGER", nullable: true),
-                    WhatHappened = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
-                    UnreportedBefore = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Threat = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Harm = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Risk = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Investigation = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Vulnerability = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Engagement = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Response = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    SlowerBecause = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AppointmentAsTyped = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    AppointmentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AppointmentAgreed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AppointmentSafe = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AppointmentBecause = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Offence = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    HonourBasedOrForcedMarriage = table.Column<bool>(type: "INTEGER", nullable: false),
-                    BriefedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    BriefedTo = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    OfficersSent = table.Column<int>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    DraftKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    TakenById = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Channel = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    CallerNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    CallerNumberKey = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
+                    CallerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Location = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    LocationKey = table.Column<string>(type: "nvarchar(130)", maxLength: 130, nullable: true),
+                    Postcode = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: true),
+                    AreaId = table.Column<long>(type: "bigint", nullable: true),
+                    WhatHappened = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: true),
+                    UnreportedBefore = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Threat = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Harm = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Risk = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Investigation = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Vulnerability = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Engagement = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Response = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    SlowerBecause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    AppointmentAsTyped = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    AppointmentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AppointmentAgreed = table.Column<bool>(type: "bit", nullable: false),
+                    AppointmentSafe = table.Column<bool>(type: "bit", nullable: false),
+                    AppointmentBecause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Offence = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    HonourBasedOrForcedMarriage = table.Column<bool>(type: "bit", nullable: false),
+                    BriefedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BriefedTo = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    OfficersSent = table.Column<int>(type: "int", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -556,13 +556,13 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Notices",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    CaseReference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    CaseReference = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -579,21 +579,21 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Referrals",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Criterion = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    LawfulBasis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    VictimWants = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    IdvaTold = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AreaId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReferredById = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReferredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    PolicyVersion = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Reference = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Criterion = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    LawfulBasis = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    VictimWants = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    IdvaTold = table.Column<bool>(type: "bit", nullable: false),
+                    AreaId = table.Column<long>(type: "bigint", nullable: false),
+                    ReferredById = table.Column<long>(type: "bigint", nullable: false),
+                    ReferredAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PolicyVersion = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Status = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -622,16 +622,16 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Responsibilities",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    OwnerUnitId = table.Column<long>(type: "INTEGER", nullable: false),
-                    OwnerUserId = table.Column<long>(type: "INTEGER", nullable: true),
-                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsCurrent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    OwnerUnitId = table.Column<long>(type: "bigint", nullable: false),
+                    OwnerUserId = table.Column<long>(type: "bigint", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    IsCurrent = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -660,11 +660,11 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -681,20 +681,20 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Assessments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    IncidentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Instrument = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    AssessorId = table.Column<long>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FaceToFace = table.Column<bool>(type: "INTEGER", nullable: true),
-                    VictimAlone = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Explained = table.Column<bool>(type: "INTEGER", nullable: true),
-                    DraftGrade = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    DraftReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IncidentId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Instrument = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    AssessorId = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FaceToFace = table.Column<bool>(type: "bit", nullable: true),
+                    VictimAlone = table.Column<bool>(type: "bit", nullable: true),
+                    Explained = table.Column<bool>(type: "bit", nullable: true),
+                    DraftGrade = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    DraftReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -723,8 +723,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "CaseIncidents",
                 columns: table => new
                 {
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    IncidentId = table.Column<long>(type: "INTEGER", nullable: false)
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    IncidentId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -747,20 +747,20 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "Deadlines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
-                    IncidentId = table.Column<long>(type: "INTEGER", nullable: true),
-                    OwnerUnitId = table.Column<long>(type: "INTEGER", nullable: false),
-                    OwnerUserId = table.Column<long>(type: "INTEGER", nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SatisfiedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CancelledBecause = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    IncidentId = table.Column<long>(type: "bigint", nullable: true),
+                    OwnerUnitId = table.Column<long>(type: "bigint", nullable: false),
+                    OwnerUserId = table.Column<long>(type: "bigint", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SatisfiedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CancelledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CancelledBecause = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    IsOpen = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -789,17 +789,17 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "IncidentChanges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    IncidentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Field = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Old = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    New = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Editor = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IncidentId = table.Column<long>(type: "bigint", nullable: false),
+                    Field = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Old = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false),
+                    New = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Editor = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -816,12 +816,12 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "IncidentPrompts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    IncidentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Reply = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IncidentId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Reply = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -838,20 +838,20 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "InvolvedPeople",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    IncidentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
-                    Part = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    GivenNames = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Born = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Gender = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Relationship = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ChildNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    PersonId = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IncidentId = table.Column<long>(type: "bigint", nullable: false),
+                    Slot = table.Column<int>(type: "int", nullable: false),
+                    Part = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    GivenNames = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    FamilyName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Born = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Gender = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Relationship = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ChildNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    PersonId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -874,12 +874,12 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "AgendaItems",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MeetingId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReferralId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false),
-                    ListedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MeetingId = table.Column<long>(type: "bigint", nullable: false),
+                    ReferralId = table.Column<long>(type: "bigint", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
+                    ListedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -902,12 +902,12 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "AssessmentAnswers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AssessmentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Item = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reply = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AssessmentId = table.Column<long>(type: "bigint", nullable: false),
+                    Item = table.Column<int>(type: "int", nullable: false),
+                    Reply = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -924,19 +924,19 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "GradeDecisions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AssessmentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Stage = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Grade = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Information = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    VictimContactedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LoweringReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ById = table.Column<long>(type: "INTEGER", nullable: false),
-                    PolicyVersion = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AssessmentId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Stage = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Grade = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Information = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    VictimContactedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LoweringReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    PolicyVersion = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1007,7 +1007,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AssessmentAnswers_AssessmentId_Item",
@@ -1089,6 +1090,11 @@ namespace DaCaseManagement.Sqlite.Migrations
                 table: "Cases",
                 column: "Reference",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_VictimId",
+                table: "Cases",
+                column: "VictimId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deadlines_CaseId_IsOpen_DueAt",

@@ -1,0 +1,70 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
+using DaCaseManagement.Data;
+using DaCaseManagement.People;
+using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
+
+using MediatR;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Cases;
+
+/// <summary>A case and its story, newest first, a page at a time (CAS-1).</summary>
+/// <param name="Kind">Only lines of one kind.</param>
+/// <param name="Before">Id of the last line of the page before.</param>
+[Requires(Permission.ConsultCases)]
+public sealed record ViewCase(string Reference, TimelineKind? Kind = null, long? Before = null) : IQuery<CaseView>;
+
+public sealed record CaseView(
+    string Reference, DateTime OpenedAt, DateTime? ClosedAt, DateTime LastIncidentAt, Grade? Grade, DateTime? GradedAt, string? Area, bool Restricted, int Version, SafeContact SafeContact,
+    CaseParty Victim, CaseParty? Perpetrator, IReadOnlyList<TimelineLine> Timeline, long? Next, IReadOnlyList<CaseDeadline> Deadlines) : IConsultation
+{
+    public IEnumerable<Subject> Consulted => [Subject.Case(Reference), Subject.Person(Victim.Reference), .. Perpetrator is null ? Array.Empty<Subject>() : [Subject.Person(Perpetrator.Reference)]];
+}
+
+/// <param name="Contact">Telephone and address; never shown for the victim on a page about the perpetrator.</param>
+public sealed record CaseParty(string Reference, string Name, string? Born, Gender Gender, string? Language, string? Needs, IReadOnlyList<string> Markers, IReadOnlyList<string> Contact);
+
+public sealed record TimelineLine(long Id, DateTime At, TimelineKind Kind, string Headline, string? Detail, string By, string? Link);
+
+public sealed record CaseDeadline(string Kind, string Subject, DateTime DueAt, string Unit, string? IncidentReference);
+
+public sealed class ViewCaseHandler(CaseDbContext db, CurrentUser user, TimeProvider clock) : IRequestHandler<ViewCase, CaseView>
+{
+    public const int PageSize = 30;
+
+    public async Task<CaseView> Handle(ViewCase request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var c = await db.Cases.AsNoTracking().VisibleTo(user).Include(x => x.Area).SingleOrDefaultAsync(x => x.Reference == request.Reference, cancellationToken)
+            ?? throw new RecordNotFoundException("case", request.Reference);
+        var ids = new[] { c.VictimId, c.PerpetratorId ?? 0 };
+        var people = await db.People.AsNoTracking().Include(p => p.Markers).Include(p => p.Phones).Include(p => p.Addresses).AsSplitQuery().Where(p => ids.Contains(p.Id)).ToListAsync(cancellationToken);
+        var lines = db.Timeline.AsNoTracking().Where(t => t.CaseId == c.Id);
+        if (request.Kind is { } kind)
+        {
+            lines = lines.Where(t => t.Kind == kind);
+        }
+
+        if (request.Before is { } before && await db.Timeline.Where(t => t.Id == before && t.CaseId == c.Id).Select(t => (DateTime?)t.At).SingleOrDefaultAsync(cancellationToken) is { } at)
+        {
+            lines = lines.Where(t => t.At < at || (t.At == at && t.Id < before));
+        }
+
+        var timeline = await lines.OrderByDescending(t => t.At).ThenByDescending(t => t.Id).Take(PageSize + 1)
+            .Select(t => new TimelineLine(t.Id, t.At, t.Kind, t.Headline, t.Detail, t.UserName, t.Link)).ToListAsync(cancellationToken);
+        var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == c.Id && d.IsOpen).OrderBy(d => d.DueAt).Take(20)
+            .Select(d => new CaseDeadline(d.Kind, d.Subject, d.DueAt, d.OwnerUnit!.Name, db.Incidents.Where(i => i.Id == d.IncidentId).Select(i => i.Reference).FirstOrDefault())).ToListAsync(cancellationToken);
+        return new CaseView(
+            c.Reference, c.OpenedAt, c.ClosedAt, c.LastIncidentAt, c.Grade, c.GradedAt, c.Area?.Name, c.Restricted, c.Version, c.SafeContact,
+            Party(people.Find(p => p.Id == c.VictimId)!, now), c.PerpetratorId is null ? null : Party(people.Find(p => p.Id == c.PerpetratorId)!, now),
+            [.. timeline.Take(PageSize)], timeline.Count > PageSize ? timeline[PageSize - 1].Id : null, deadlines);
+    }
+
+    private static CaseParty Party(Person p, DateTime now) => new(
+        p.Reference, p.DisplayName, p.Born?.ToString(), p.Gender, p.Language, p.Needs,
+        [.. p.Markers.Where(m => m.ExpiresAt is null || m.ExpiresAt > now).Select(m => $"{m.Kind}: {m.Reason}")],
+        [.. p.Phones.OrderByDescending(x => x.Since).Take(2).Select(x => x.AsTyped), .. p.Addresses.Where(a => !a.Confidential).OrderByDescending(x => x.Since).Take(1).Select(a => a.AsTyped)]);
+}

@@ -1,0 +1,16 @@
+using DaCaseManagement.Cases;
+using DaCaseManagement.Clocks;
+using DaCaseManagement.Routing;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DaCaseManagement.Pipeline;
+
+public static class CaseServices
+{
+    /// <summary>The few services handlers share; everything else is a request or a pure function.</summary>
+    public static IServiceCollection AddCaseServices(this IServiceCollection services) => services
+        .AddScoped<Deadlines>()
+        .AddScoped<CaseStory>()
+        .AddScoped<CaseRouter>();
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+
+using DaCaseManagement.Policy;
+using DaCaseManagement.Risk.Instruments;
+
+namespace DaCaseManagement.Risk;
+
+public enum IndicatorStrength
+{
+    /// <summary>Worth pointing out; never raises the suggestion alone.</summary>
+    Notable,
+
+    /// <summary>Points to medium or above.</summary>
+    Raised,
+
+    /// <summary>Points to high.</summary>
+    Strong,
+}
+
+/// <param name="Because">Which answers or which history, in words.</param>
+public sealed record Indicator(string Name, IndicatorStrength Strength, string Because);
+
+/// <summary>What is already known about the pair and the victim.</summary>
+public sealed record RiskHistory(int Incidents12Months, int IncidentsLast90Days, int Incidents90DaysBefore, bool MaracLast12Months, Grade? GradeBefore)
+{
+    public static readonly RiskHistory None = new(0, 0, 0, false, null);
+}
+
+public sealed record GivenAnswer(int Item, RiskReply Reply, string? Detail);
+
+/// <param name="Yes">How many were answered yes. Shown, and never the grade (RSK-3).</param>
+/// <param name="NeedDetail">Items answered yes without a word of detail (RSK-2).</param>
+/// <param name="Suggested">The lowest grade the indicators point to.</param>
+public sealed record RiskPicture(IReadOnlyList<Indicator> Indicators, int Yes, int KeyYes, int Asked, IReadOnlyList<int> NeedDetail, Grade Suggested, string SuggestedBecause);
+
+/// <summary>From answers and history to named indicators with reasons (RSK-3). Pure. The officer decides the grade; this only says what points where.</summary>
+public static class Grading
+{
+    public static RiskPicture Picture(Instrument instrument, IReadOnlyCollection<GivenAnswer> answers, RiskHistory history)
+    {
+        var yes = answers.Where(a => a.Reply == RiskReply.Yes).Select(a => instrument.Item(a.Item)).OfType<InstrumentItem>().OrderBy(i => i.Number).ToList();
+        var indicators = new List<Indicator>();
+
+        void Point(IndicatorStrength strength, string name, string because) => indicators.Add(new Indicator(name, strength, because));
+        List<InstrumentItem> With(string tag) => [.. yes.Where(i => i.Tags.Contains(tag))];
+        void PointIf(string tag, IndicatorStrength strength, string name)
+        {
+            if (With(tag) is { Count: > 0 } items)
+            {
+                Point(strength, name, Questions(items));
+            }
+        }
+
+        // Clusters first: what kills is the combination.
+        var (separation, control, violence) = (With("separation"), With("control"), With("violence"));
+        if (separation.Count > 0 && control.Count > 0 && violence.Count > 0)
+        {
+            Point(IndicatorStrength.Strong, "Separation, control and violence together", Questions([.. separation, .. control, .. violence]));
+        }
+        else if (separation.Count > 0 && control.Count > 0)
+        {
+            Point(IndicatorStrength.Raised, "Control after or around separation", Questions([.. separation, .. control]) + "; often graded too low");
+        }
+
+        PointIf("strangulation", IndicatorStrength.Strong, "Strangling, choking, suffocating or drowning");
+        if (With("threats") is { Count: > 0 } threats)
+        {
+            Point(With("weapons").Count > 0 || violence.Count > 0 ? IndicatorStrength.Strong : IndicatorStrength.Raised, "Threats to kill that were believed", Questions(threats));
+        }
+
+        if (With("escalation").Count == 2)
+        {
+            Point(violence.Count > 0 ? IndicatorStrength.Strong : IndicatorStrength.Raised, "More often and worse", Questions(With("escalation")));
+        }
+        else
+        {
+            PointIf("escalation", IndicatorStrength.Raised, "Escalation");
+        }
+
+        PointIf("weapons", IndicatorStrength.Raised, "Weapons or objects used");
+        PointIf("stalking", IndicatorStrength.Raised, "Stalking or constant harassment");
+        PointIf("sexual", IndicatorStrength.Raised, "Sexual harm");
+        PointIf("pregnancy", IndicatorStrength.Raised, "Pregnant or a baby under 18 months");
+        if (yes.Where(i => i.Tags.Contains("children") && (i.Tags.Contains("violence") || i.Tags.Contains("threats"))).ToList() is { Count: > 0 } children)
+        {
+            Point(IndicatorStrength.Raised, "Children or dependants hurt or threatened", Questions(children));
+        }
+
+        if (With("fear") is { Count: > 0 } fear)
+        {
+            Point(fear.Any(i => i.Key) ? IndicatorStrength.Raised : IndicatorStrength.Notable, "The victim's own fear", Questions(fear));
+        }
+
+        PointIf("suicide", IndicatorStrength.Raised, "Suspect's suicide threats or attempts");
+        PointIf("cruelty", IndicatorStrength.Notable, "Cruelty to animals");
+        PointIf("breach", IndicatorStrength.Notable, "Orders, bail or agreements broken");
+        PointIf("isolation", IndicatorStrength.Notable, "Isolation: ask the so-called honour-based abuse questions");
+        PointIf("others", IndicatorStrength.Notable, "Others who threaten: ask the so-called honour-based abuse questions");
+        PointIf("victim-health", IndicatorStrength.Notable, "The victim's own mental health");
+        FromHistory(history, Point);
+
+        var key = yes.Where(i => i.Key).ToList();
+        if (key.Count > 0 && indicators.TrueForAll(i => i.Strength == IndicatorStrength.Notable))
+        {
+            Point(IndicatorStrength.Raised, "Key items answered yes", Questions(key));
+        }
+
+        var ordered = indicators.OrderByDescending(i => i.Strength).ToList();
+        var (suggested, because) = Suggest(ordered);
+        return new RiskPicture(
+            ordered, yes.Count, key.Count, answers.Count(a => a.Reply != RiskReply.NotAsked),
+            [.. answers.Where(a => a.Reply == RiskReply.Yes && string.IsNullOrWhiteSpace(a.Detail)).Select(a => a.Item).Order()],
+            suggested, because);
+    }
+
+    private static void FromHistory(RiskHistory history, Action<IndicatorStrength, string, string> point)
+    {
+        if (history.IncidentsLast90Days >= 2 && history.IncidentsLast90Days > history.Incidents90DaysBefore)
+        {
+            point(IndicatorStrength.Raised, "Reports are growing", string.Create(CultureInfo.InvariantCulture, $"{history.IncidentsLast90Days} in the last 90 days, {history.Incidents90DaysBefore} in the 90 before"));
+        }
+        else if (history.Incidents12Months >= 2)
+        {
+            point(IndicatorStrength.Notable, "Repeat victim", string.Create(CultureInfo.InvariantCulture, $"{history.Incidents12Months} incidents in 12 months"));
+        }
+
+        if (history.MaracLast12Months)
+        {
+            point(IndicatorStrength.Strong, "Repeat within 12 months of a MARAC referral", "any abuse between the same two people since then counts");
+        }
+
+        if (history.GradeBefore == Grade.High)
+        {
+            point(IndicatorStrength.Raised, "High risk at the last assessment", "lowering a grade needs contact, a reason and a second person");
+        }
+    }
+
+    private static (Grade Grade, string Because) Suggest(List<Indicator> indicators)
+    {
+        var strong = indicators.Where(i => i.Strength == IndicatorStrength.Strong).ToList();
+        var raised = indicators.Where(i => i.Strength == IndicatorStrength.Raised).ToList();
+        return (strong.Count, raised.Count) switch
+        {
+            ( > 0, _) => (Grade.High, Names(strong)),
+            (_, >= 4) => (Grade.High, "several together: " + Names(raised)),
+            (_, > 0) => (Grade.Medium, Names(raised)),
+            _ => (Grade.Standard, "no indicator points higher; the officer's own judgement may"),
+        };
+    }
+
+    private static string Names(List<Indicator> indicators) => string.Join("; ", indicators.Select(i => i.Name));
+
+    private static string Questions(IEnumerable<InstrumentItem> items)
+    {
+        var numbers = items.Select(i => i.Number).Distinct().Order().ToList();
+        return (numbers.Count == 1 ? "question " : "questions ") + string.Join(", ", numbers);
+    }
+}

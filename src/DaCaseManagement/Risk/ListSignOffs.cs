@@ -1,0 +1,66 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
+using DaCaseManagement.Cases;
+using DaCaseManagement.Data;
+using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
+
+using MediatR;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Risk;
+
+/// <summary>What waits for a supervisor's words, first due first: assessments to agree or amend and lower grades to decide.</summary>
+/// <param name="EveryUnit">All units', not only the supervisor's own.</param>
+/// <param name="After">Deadline id of the last row of the page before.</param>
+[Requires(Permission.ReviewAssessments)]
+public sealed record ListSignOffs(bool EveryUnit = false, long? After = null) : IQuery<SignOffPage>;
+
+public sealed record SignOffPage(IReadOnlyList<SignOffRow> Rows, long? Next) : IConsultation
+{
+    public IEnumerable<Subject> Consulted => Rows.Select(r => Subject.Case(r.Case));
+}
+
+public sealed record SignOffRow(string Kind, string Incident, string Case, string Victim, Grade? OfficersGrade, string? Assessor, DateTime OpenedAt, DateTime DueAt, string Unit, bool IsOwn);
+
+public sealed class ListSignOffsHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<ListSignOffs, SignOffPage>
+{
+    public const int PageSize = 25;
+
+    public async Task<SignOffPage> Handle(ListSignOffs request, CancellationToken cancellationToken)
+    {
+        var query = db.Deadlines.AsNoTracking().Where(d => d.IsOpen && (d.Kind == "SupervisorSignOff" || d.Kind == "LoweringDecision"));
+        if (!request.EveryUnit)
+        {
+            query = query.Where(d => d.OwnerUnitId == user.UnitId);
+        }
+
+        if (request.After is { } after && await db.Deadlines.Where(d => d.Id == after).Select(d => (DateTime?)d.DueAt).SingleOrDefaultAsync(cancellationToken) is { } due)
+        {
+            query = query.Where(d => d.DueAt > due || (d.DueAt == due && d.Id > after));
+        }
+
+        var rows = await query
+            .Join(db.Cases.VisibleTo(user), d => d.CaseId, c => c.Id, (d, c) => new { d, c })
+            .Join(db.Incidents, x => x.d.IncidentId, i => i.Id, (x, i) => new { x.d, x.c, i })
+            .OrderBy(x => x.d.DueAt).ThenBy(x => x.d.Id)
+            .Take(PageSize + 1)
+            .Select(x => new
+            {
+                x.d.Id,
+                x.d.Kind,
+                Incident = x.i.Reference,
+                Case = x.c.Reference,
+                Victim = x.c.Victim.GivenNames + " " + x.c.Victim.FamilyName,
+                Officer = db.GradeDecisions.Where(g => g.CaseId == x.c.Id && g.Assessment.IncidentId == x.i.Id && g.Stage == DecisionStage.Officer).OrderByDescending(g => g.Id).Select(g => new { g.Grade, g.By.FullName, g.ById }).FirstOrDefault(),
+                x.d.OpenedAt,
+                x.d.DueAt,
+                Unit = x.d.OwnerUnit!.Name,
+            })
+            .ToListAsync(cancellationToken);
+        return new SignOffPage(
+            [.. rows.Take(PageSize).Select(r => new SignOffRow(r.Kind, r.Incident, r.Case, r.Victim.Trim() is { Length: > 0 } v ? v : "Name not known", r.Officer?.Grade, r.Officer?.FullName, r.OpenedAt, r.DueAt, r.Unit, r.Officer?.ById == user.Id))],
+            rows.Count > PageSize ? rows[PageSize - 1].Id : null);
+    }
+}

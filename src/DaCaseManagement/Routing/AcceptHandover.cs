@@ -1,0 +1,72 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
+using DaCaseManagement.Cases;
+using DaCaseManagement.Clocks;
+using DaCaseManagement.Data;
+using DaCaseManagement.Pipeline;
+
+using MediatR;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Routing;
+
+/// <summary>Somebody in the unit it was offered to takes a responsibility over: from this instant it is theirs (RTE-2).</summary>
+[Requires(Permission.HandOver)]
+public sealed record AcceptHandover(long OfferId) : ICommand<HandoverDone>;
+
+public sealed record HandoverDone(string CaseReference, ResponsibilityKind Kind);
+
+public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, Deadlines deadlines, CaseStory story) : IRequestHandler<AcceptHandover, HandoverDone>
+{
+    public async Task<HandoverDone> Handle(AcceptHandover request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var offer = await Offers.Find(db, user, request.OfferId, cancellationToken);
+        offer.Accept(user.Id, now);
+        var current = await db.Responsibilities.Include(r => r.Case).SingleAsync(r => r.CaseId == offer.CaseId && r.Kind == offer.Kind && r.IsCurrent, cancellationToken);
+        var next = current.PassTo(offer.ToUnitId, user.Id, now);
+
+        // The index allows one current owner: the old row ends before the new one starts, inside one transaction and at one instant.
+        await db.SaveChangesAsync(cancellationToken);
+        db.Responsibilities.Add(next);
+        var subject = CaseRouter.Subject(offer.Case, offer.Kind);
+        await deadlines.Satisfy("HandoverAcceptance", subject, cancellationToken);
+        await deadlines.Cancel("RejectedHandover", subject, "Accepted elsewhere", cancellationToken);
+        await PassOnDuties(offer, cancellationToken);
+        story.Tell(offer.CaseId, TimelineKind.Ownership, $"{offer.ToUnit!.Name} accepted {CaseRouter.Words(offer.Kind)}", $"Accepted by {user.FullName}; held until now by {offer.FromUnit!.Name}.");
+        trail.Record(AuditAct.Alteration, "handover.accepted", Subject.Case(offer.Case.Reference), $"{offer.Kind}; from {offer.FromUnit.Code} to {offer.ToUnit.Code}");
+        return new HandoverDone(offer.Case.Reference, offer.Kind);
+    }
+
+    /// <summary>Duties that go with the responsibility change hands with it.</summary>
+    private async Task PassOnDuties(HandoverOffer offer, CancellationToken cancel)
+    {
+        if (offer.Kind == ResponsibilityKind.Safeguarding)
+        {
+            foreach (var duty in await db.Deadlines.Where(d => d.IsOpen && d.Kind == "MaracReferral" && d.CaseId == offer.CaseId).ToListAsync(cancel))
+            {
+                duty.PassTo(offer.ToUnitId, user.Id);
+            }
+        }
+    }
+}
+
+internal static class Offers
+{
+    /// <summary>An open offer to this person's own unit, on a case they may see; anything else does not exist for them.</summary>
+    public static async Task<HandoverOffer> Find(CaseDbContext db, CurrentUser user, long id, CancellationToken cancel)
+    {
+        var offer = await db.HandoverOffers.Include(o => o.Case).Include(o => o.FromUnit).Include(o => o.ToUnit)
+            .Where(o => o.Id == id && o.ToUnitId == user.UnitId && db.Cases.VisibleTo(user).Any(c => c.Id == o.CaseId))
+            .SingleOrDefaultAsync(cancel)
+            ?? throw new RecordNotFoundException("handover", "");
+        return offer.Status switch
+        {
+            OfferStatus.Open => offer,
+            OfferStatus.Accepted => throw new RefusedException("RTE-2", "", "Somebody in your unit has already accepted this."),
+            OfferStatus.Rejected => throw new RefusedException("RTE-2", "", "Somebody in your unit has already rejected this."),
+            _ => throw new RefusedException("RTE-2", "", "This offer was overtaken: the case has been routed elsewhere."),
+        };
+    }
+}

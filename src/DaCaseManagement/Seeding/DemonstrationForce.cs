@@ -1,0 +1,554 @@
+using System.Globalization;
+
+using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
+using DaCaseManagement.Cases;
+using DaCaseManagement.Clocks;
+using DaCaseManagement.Data;
+using DaCaseManagement.Incidents;
+using DaCaseManagement.Marac;
+using DaCaseManagement.People;
+using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
+using DaCaseManagement.Risk;
+using DaCaseManagement.Risk.Instruments;
+using DaCaseManagement.Routing;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Seeding;
+
+/// <summary>Six hundred incidents over the last twelve months, the same every time: repeats, every grade, settled work and open work. Entities are made
+/// with the verbs and rules that the requests use, and saved in one transaction.</summary>
+public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock) : IDemonstrationForce
+{
+    public const int IncidentCount = 600;
+    private const int Pairs = 260;
+
+    private readonly Random random = new(20_261_121);
+    private readonly Dictionary<string, long> counters = [];
+    private readonly List<Household> households = [];
+    private readonly List<(Case Case, Grade Grade, DateTime At, Household Home)> highRisk = [];
+    private readonly List<(Case Case, DateTime At, TimelineKind Kind, string Headline, string? Detail, User By, string? Link)> told = [];
+    private readonly List<AuditEvent> logged = [];
+    private Dictionary<string, User> users = [];
+    private List<Unit> units = [];
+    private List<Area> areas = [];
+    private DateTime now;
+
+    public async Task Load(CancellationToken cancel)
+    {
+        if (await db.Incidents.AnyAsync(cancel))
+        {
+            return;
+        }
+
+        await transactions.Run(() => Fill(cancel), cancel);
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task<bool> Fill(CancellationToken cancel)
+    {
+        now = clock.GetUtcNow().UtcDateTime;
+        users = await db.Users.Where(u => u.IsDemonstration).ToDictionaryAsync(u => u.UserName!, cancel);
+        units = await db.Units.ToListAsync(cancel);
+        areas = await db.Areas.OrderBy(a => a.Id).ToListAsync(cancel);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        MakeHouseholds();
+        foreach (var at in Times())
+        {
+            Happen(at);
+        }
+
+        MakeMeetings();
+        Unfinished();
+        CloseQuietCases();
+        foreach (var home in households.Where(h => h.Case is { ClosedAt: null } && h.Pending.Count == 0).Skip(3).Take(2))
+        {
+            home.Case!.Restrict();
+        }
+
+        foreach (var (series, last) in counters)
+        {
+            db.ReferenceCounters.Add(new ReferenceCounter { Series = series, Last = last });
+        }
+
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync(cancel);
+        await GiveDeadlinesTheirCases(cancel);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        return true;
+    }
+
+    private sealed class Household
+    {
+        public required Person Victim { get; init; }
+
+        public Person? Suspect { get; init; }
+
+        public List<Person> Children { get; } = [];
+
+        public required Area Area { get; init; }
+
+        public required string Address { get; init; }
+
+        public required string Phone { get; init; }
+
+        public string? SecondPhone { get; init; }
+
+        public required string Relationship { get; init; }
+
+        /// <summary>0 to 1: how bad it is; answers and grades follow.</summary>
+        public double Severity { get; init; }
+
+        public bool HonourBased { get; init; }
+
+        public Case? Case { get; set; }
+
+        public List<DateTime> Reported { get; } = [];
+
+        public List<(Deadline Deadline, Case Case, Incident? Incident)> Pending { get; } = [];
+    }
+
+    private string Next(string series)
+    {
+        counters[series] = counters.GetValueOrDefault(series) + 1;
+        return References.Format(series, counters[series]);
+    }
+
+    private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
+
+    private Guid Key()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    private bool Chance(double p) => random.NextDouble() < p;
+
+    private User By(string name) => users[name];
+
+    private Unit UnitOf(UnitKind kind, Area area) => units.Find(u => u.Kind == kind && u.AreaId == area.Id) ?? units.Find(u => u.Kind == kind && u.AreaId is null) ?? units.Find(u => u.Kind == kind)!;
+
+    private void MakeHouseholds()
+    {
+        for (var i = 0; i < Pairs; i++)
+        {
+            var area = Pick(areas);
+            var victimIsWoman = Chance(0.8);
+            var address = string.Create(CultureInfo.InvariantCulture, $"{random.Next(1, 180)} {Pick(Invented.Streets)}, WM{random.Next(1, 30)} {random.Next(1, 9)}{(char)('A' + random.Next(0, 8))}{(char)('P' + random.Next(0, 8))}");
+            var phone = string.Create(CultureInfo.InvariantCulture, $"07700 900{random.Next(0, 1000):D3}");
+            var since = now.AddDays(-400);
+            var home = new Household
+            {
+                Victim = MakePerson(victimIsWoman ? Pick(Invented.Women) : Pick(Invented.Men), Pick(Invented.Families), random.Next(1950, 2007), victimIsWoman ? Gender.Female : Gender.Male, phone, address, since),
+                Suspect = Chance(0.93) ? MakePerson(victimIsWoman || Chance(0.4) ? Pick(Invented.Men) : Pick(Invented.Women), Pick(Invented.Families), random.Next(1955, 2006), victimIsWoman ? Gender.Male : Gender.Female, Phone(), Chance(0.5) ? address : "", since) : null,
+                Area = area,
+                Address = address,
+                Phone = phone,
+                SecondPhone = Chance(0.35) ? Phone() : null,
+                Relationship = Chance(0.75) ? Pick(Invented.Couples) : Pick(Invented.Relatives),
+                Severity = Math.Pow(random.NextDouble(), 2.6),
+                HonourBased = Chance(0.03),
+            };
+            for (var n = random.Next(0, 4); n > 1; n--)
+            {
+                home.Children.Add(MakePerson(Chance(0.5) ? Pick(Invented.Women) : Pick(Invented.Men), home.Victim.FamilyName, random.Next(2010, 2026), Gender.Unknown, "", address, since));
+            }
+
+            if (home.Suspect is not null && Chance(0.08))
+            {
+                home.Suspect.Mark(new Marker(Pick([MarkerKind.Weapons, MarkerKind.OfficerSafety, MarkerKind.Firearms]), "Seen by attending officers last year", By("response-officer").Id, since, now.AddDays(300)));
+            }
+
+            if (Chance(0.05))
+            {
+                home.Victim.Mark(new Marker(MarkerKind.TreatAsUrgent, "Repeat victim of serious violence", By("specialist").Id, since, now.AddDays(200)));
+            }
+
+            households.Add(home);
+        }
+    }
+
+    private string Phone() => string.Create(CultureInfo.InvariantCulture, $"07700 900{random.Next(0, 1000):D3}");
+
+    private Person MakePerson(string given, string family, int year, Gender gender, string phone, string address, DateTime at)
+    {
+        var person = new Person(Next("P"), at);
+        var born = Chance(0.85) ? new PartialDate(year, random.Next(1, 13), random.Next(1, 29)) : Chance(0.5) ? new PartialDate(year, null, null) : (PartialDate?)null;
+        person.LearnFrom(given, family, born, gender, phone, address, at);
+        db.People.Add(person);
+        return person;
+    }
+
+    /// <summary>Six hundred instants over the year, more at night and at weekends, in order, the last within the hours just past.</summary>
+    private List<DateTime> Times()
+    {
+        var times = new List<DateTime>();
+        while (times.Count < IncidentCount - 24)
+        {
+            var at = now.AddMinutes(-random.Next(60 * 30, 60 * 24 * 365));
+            var late = at.Hour is >= 18 or < 3 || at.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+            if (late || Chance(0.5))
+            {
+                times.Add(at);
+            }
+        }
+
+        for (var i = 0; i < 24; i++)
+        {
+            times.Add(now.AddMinutes(-20 - (i * 71) - random.Next(0, 40)));
+        }
+
+        times.Sort();
+        return times;
+    }
+
+    private void Happen(DateTime at)
+    {
+        // A few households ring again and again; most ring once or twice.
+        var home = households[(int)(Pairs * Math.Pow(random.NextDouble(), 1.8))];
+        var age = now - at;
+        var handler = By("call-handler");
+        var incident = new Incident(Next(References.Series("DA", at)), Key(), handler.Id, at)
+        {
+            Channel = Pick([Channel.Emergency999, Channel.Emergency999, Channel.Emergency999, Channel.NonEmergency101, Channel.NonEmergency101, Channel.FrontCounter, Channel.ThirdParty, Channel.PartnerAgency]),
+        };
+        void Set(string field, string? value) => ReportFields.Find(field)!.Set(incident, value);
+        Set("caller-number", home.SecondPhone is not null && Chance(0.5) ? home.SecondPhone : home.Phone);
+        Set("caller-name", Chance(0.7) ? home.Victim.DisplayName : null);
+        Set("location", home.Address);
+        Set("what-happened", Pick(Invented.Accounts).Replace("{v}", home.Victim.GivenNames, StringComparison.Ordinal).Replace("{s}", home.Suspect?.GivenNames ?? "somebody she will not name", StringComparison.Ordinal));
+        Set("offence", Offence(home));
+        Set("honour-based", home.HonourBased ? "yes" : null);
+        Set("threat", "As told by the caller; see what is happening.");
+        Set("engagement", Chance(0.7) ? "Wants police to come." : "Unsure; afraid of what follows.");
+        Set("unreported-before", home.Severity > 0.4 && Chance(0.4) ? "Says this has happened many times and was never reported." : null);
+        AnswerPrompts(home, Set);
+        AddPeople(incident, home);
+        var (suggested, _) = ResponseGrading.Suggest(incident);
+        Set("response", suggested.ToString());
+        if (suggested == ResponseGrade.Appointment)
+        {
+            Set("appointment-agreed", "yes");
+            Set("appointment-safe", "yes");
+            Set("appointment-because", "Victim asked to be seen at home tomorrow.");
+            Set("appointment-at", LocalTime.Of(at.AddHours(20)).ToString("d/M/yyyy HH:mm", CultureInfo.InvariantCulture));
+        }
+
+        incident.AreaId = home.Area.Id;
+        incident.Finish(suggested == ResponseGrade.Appointment ? at.AddHours(20) : null, at.AddMinutes(6));
+        db.Incidents.Add(incident);
+        home.Reported.Add(at);
+        Log(at, handler, AuditAct.Collection, "incident.recorded", Subject.Incident(incident.Reference), $"response {suggested}");
+        var @case = OpenCase(home, incident, at);
+        if (age > TimeSpan.FromMinutes(40))
+        {
+            incident.Brief("Call sign WM" + random.Next(10, 60).ToString(CultureInfo.InvariantCulture), Chance(0.12) ? 1 : 2, at.AddMinutes(9));
+        }
+
+        if (age > TimeSpan.FromHours(2) && !(age < TimeSpan.FromDays(9) && Chance(0.06)))
+        {
+            Assess(home, @case, incident, at.AddMinutes(random.Next(50, 110)), age);
+        }
+        else
+        {
+            home.Pending.Add((new Deadline("Assessment", $"{incident.Reference} {@case.Reference}", null, null, UnitOf(UnitKind.Response, home.Area).Id, null, at, at.AddMinutes(Minutes("Assessment"))), @case, incident));
+        }
+
+        if (age > TimeSpan.FromDays(21))
+        {
+            incident.Close(at.AddDays(2));
+        }
+    }
+
+    private static string OffenceFor(double severity, double roll) => severity switch
+    {
+        > 0.7 => roll < 0.3 ? "STRANGULATION" : roll < 0.5 ? "WOUNDING" : roll < 0.7 ? "THREATS-TO-KILL" : "COERCIVE-CONTROL",
+        > 0.35 => roll < 0.4 ? "ABH" : roll < 0.6 ? "COMMON-ASSAULT" : roll < 0.8 ? "HARASSMENT" : "CRIMINAL-DAMAGE",
+        _ => roll < 0.7 ? Offences.NonCrime : "COMMON-ASSAULT",
+    };
+
+    private string Offence(Household home) => OffenceFor(home.Severity, random.NextDouble());
+
+    private void AnswerPrompts(Household home, Action<string, string?> set)
+    {
+        foreach (var prompt in Prompts.All)
+        {
+            if (Chance(0.2))
+            {
+                continue;
+            }
+
+            var likely = prompt.Code switch
+            {
+                "safe-to-talk" => 0.85,
+                "strangled" or "weapons" => home.Severity > 0.75 ? 0.3 : 0.01,
+                "medical" or "injured" => home.Severity > 0.5 ? 0.3 : 0.04,
+                "children" => home.Children.Count > 0 ? 0.9 : 0.02,
+                "language" or "needs" => 0.08,
+                _ => home.Severity * 0.7,
+            };
+            set($"prompt.{prompt.Code}", Chance(likely) ? "Yes" : Chance(0.9) ? "No" : "NotKnown");
+        }
+    }
+
+    private static void AddPeople(Incident incident, Household home)
+    {
+        var slot = 0;
+        void Add(Person person, Part part, string? relationship)
+        {
+            var involved = incident.PersonAt(++slot);
+            (involved.Part, involved.Person, involved.GivenNames, involved.FamilyName) = (part, person, person.GivenNames, person.FamilyName);
+            (involved.Born, involved.Gender, involved.Relationship) = (person.Born?.ToString(), person.Gender, relationship);
+        }
+
+        Add(home.Victim, Part.Victim, null);
+        incident.PersonAt(1).Phone = home.Phone;
+        incident.PersonAt(1).Address = home.Address;
+        if (home.Suspect is not null)
+        {
+            Add(home.Suspect, Part.Suspect, home.Relationship);
+        }
+
+        foreach (var child in home.Children)
+        {
+            Add(child, Part.Child, "Child");
+        }
+    }
+
+    private Case OpenCase(Household home, Incident incident, DateTime at)
+    {
+        if (home.Case is null)
+        {
+            home.Case = new Case(Next(References.Series("CS", at)), home.Victim, home.Suspect, home.Area.Id, at);
+            db.Cases.Add(home.Case);
+            Log(at, By("call-handler"), AuditAct.Collection, "case.opened", Subject.Case(home.Case.Reference), $"from {incident.Reference}");
+            if (Chance(0.5))
+            {
+                home.Case.Keep(new SafeContact { Number = home.SecondPhone ?? home.Phone, Times = Pick(["Weekdays 09:30 to 14:30", "After 19:00", "Mornings only", "Any time"]), Means = Pick(["Text first, do not ring", "Ring; hang up if somebody else answers", "Through her sister", "E-mail"]), CodeWord = Chance(0.4) ? "Window cleaner" : null, Never = Chance(0.5) ? "Never leave a voice message. Never ring the house." : null, AskedAt = at.AddHours(2) });
+            }
+
+            foreach (var kind in Enum.GetValues<ResponsibilityKind>())
+            {
+                db.Responsibilities.Add(new Responsibility(home.Case, kind, UnitOf(inForce.Policy.Routing.FirstOwner, home.Area).Id, null, at));
+            }
+
+            Tell(home.Case, at, TimelineKind.Ownership, $"Case {home.Case.Reference} opened", "Investigation, safeguarding and victim contact are held by the first owner until a unit accepts them.", By("call-handler"), null);
+        }
+
+        home.Case.SawIncident(at);
+        db.CaseIncidents.Add(new CaseIncident(home.Case, incident));
+        Tell(home.Case, at, TimelineKind.Incident, $"Incident {incident.Reference} reported", $"{Offences.Find(incident.Offence)?.Name}. Response: {incident.Response}.", By("call-handler"), $"/incidents/{incident.Reference}");
+        return home.Case;
+    }
+
+    private void Assess(Household home, Case @case, Incident incident, DateTime at, TimeSpan age)
+    {
+        var officer = By("response-officer");
+        var assessment = new RiskAssessment(incident, @case, inForce.Policy.Assessment.Instrument, officer.Id, at);
+        var instrument = InstrumentLibrary.Get(assessment.Instrument);
+        foreach (var item in instrument.Items)
+        {
+            var likely = Math.Clamp((home.Severity * (item.Tags.Contains("strangulation") || item.Tags.Contains("weapons") ? 0.45 : 0.75)) - 0.06, 0, 1);
+            var reply = Chance(likely) ? RiskReply.Yes : Chance(0.93) ? RiskReply.No : Pick([RiskReply.NotKnown, RiskReply.Declined]);
+            assessment.Answer(item.Number, reply, reply == RiskReply.Yes && Chance(0.75) ? Pick(Invented.Details) : null);
+        }
+
+        var before = home.Reported.Where(r => r <= at).ToList();
+        var history = new RiskHistory(RepeatCounting.Within(before, at, 12), before.Count(r => r > at.AddDays(-90)), before.Count(r => r <= at.AddDays(-90) && r > at.AddDays(-180)), false, @case.Grade);
+        var picture = Grading.Picture(instrument, [.. assessment.Answers.Select(a => new GivenAnswer(a.Item, a.Reply, a.Detail))], history);
+        assessment.Note(Chance(0.96), Chance(0.9), true, picture.Suggested, "As the indicators show, and from what was seen.");
+        assessment.Submit(officer.Id, at);
+        db.Assessments.Add(assessment);
+        var standing = @case.Grade is { } earlier && earlier > picture.Suggested && age < TimeSpan.FromDays(60) ? earlier : picture.Suggested;
+        Decide(assessment, DecisionStage.Officer, picture.Suggested, "As the indicators show, and from what was seen at the scene.", officer, at, $"{instrument.Code}: {picture.Yes} yes; points to {picture.Suggested}");
+        Tell(@case, at, TimelineKind.Risk, $"Assessed as {picture.Suggested} risk", "As the indicators show, and from what was seen at the scene.", officer, $"/risk/assessments/{incident.Reference}/{@case.Reference}");
+        Log(at, officer, AuditAct.Collection, "assessment.submitted", Subject.Case(@case.Reference), $"{incident.Reference}; {picture.Suggested}");
+        var stands = Review(home, @case, incident, assessment, picture.Suggested, standing, at, age);
+        @case.Stand(stands, at);
+        Route(home, @case, incident, stands, at, age);
+    }
+
+    /// <summary>Most are agreed within hours, some amended upwards, one proposal to lower is still open, and the newest wait.</summary>
+    private Grade Review(Household home, Case @case, Incident incident, RiskAssessment assessment, Grade grade, Grade standing, DateTime at, TimeSpan age)
+    {
+        var supervisor = By("response-supervisor");
+        if (age < TimeSpan.FromHours(14))
+        {
+            home.Pending.Add((new Deadline("SupervisorSignOff", "", null, null, supervisor.UnitId!.Value, null, at, at.AddMinutes(Minutes("SupervisorSignOff"))), @case, incident));
+            return standing;
+        }
+
+        var amended = grade < Grade.High && Chance(0.08) ? grade + 1 : grade;
+        var (stage, words) = amended == grade ? (DecisionStage.SupervisorAgreed, "Agreed. History and answers support it.") : (DecisionStage.SupervisorAmended, "Raised: the free text describes control after separation that the ticks do not show.");
+        Decide(assessment, stage, amended, words, supervisor, at.AddHours(3), $"The assessment for {incident.Reference}");
+        Tell(@case, at.AddHours(3), TimelineKind.Risk, amended == grade ? $"Supervisor agreed: {amended} risk" : $"Supervisor amended to {amended} risk", words, supervisor, null);
+        return amended > standing ? amended : standing;
+    }
+
+    private void Decide(RiskAssessment assessment, DecisionStage stage, Grade grade, string words, User by, DateTime at, string information) =>
+        db.GradeDecisions.Add(new GradeDecision(assessment, stage, grade, words, information, null, null, by, inForce.Policy.Version, at));
+
+    private void Route(Household home, Case @case, Incident incident, Grade grade, DateTime at, TimeSpan age)
+    {
+        var offence = Offences.Find(incident.Offence);
+        var facts = new RoutingFacts(grade, offence?.Serious == true, home.HonourBased, RepeatCounting.Within(home.Reported, at, 12) >= 2, offence?.IsCrime == true, RepeatCounting.Within(home.Reported, at, 12));
+        var decision = RoutingRules.Decide(facts, inForce.Policy);
+        Tell(@case, at.AddMinutes(1), TimelineKind.Ownership, $"Routed by {decision.RuleId}", $"{decision.Because} Policy {decision.PolicyVersion}.", By("response-officer"), null);
+        foreach (var current in db.Responsibilities.Local.Where(r => r.Case == @case && r.IsCurrent).ToList())
+        {
+            var target = UnitOf(decision.UnitFor(current.Kind), home.Area);
+            if (current.OwnerUnitId == target.Id)
+            {
+                continue;
+            }
+
+            var earlier = db.HandoverOffers.Local.FirstOrDefault(o => o.Case == @case && o.Kind == current.Kind && o.Status == OfferStatus.Open);
+            earlier?.Withdraw(at);
+            home.Pending.RemoveAll(p => p.Deadline.Kind == "HandoverAcceptance" && p.Deadline.Subject == CaseRouter.Subject(@case, current.Kind));
+            var offer = new HandoverOffer(@case, current.Kind, current.OwnerUnitId, target.Id, decision.Because, decision.RuleId, decision.PolicyVersion, By("response-officer").Id, at.AddMinutes(1));
+            db.HandoverOffers.Add(offer);
+            if (age > TimeSpan.FromHours(20) && !Chance(0.02))
+            {
+                var accepts = users.Values.FirstOrDefault(u => u.UnitId == target.Id)?.Id;
+                offer.Accept(accepts ?? By("specialist").Id, at.AddHours(2));
+                db.Responsibilities.Add(current.PassTo(target.Id, accepts, at.AddHours(2)));
+                Tell(@case, at.AddHours(2), TimelineKind.Ownership, $"{target.Name} accepted {CaseRouter.Words(current.Kind)}", null, By("specialist"), null);
+            }
+            else
+            {
+                home.Pending.Add((new Deadline("HandoverAcceptance", CaseRouter.Subject(@case, current.Kind), null, null, target.Id, null, at, at.AddMinutes(Minutes("HandoverAcceptance"))), @case, null));
+            }
+        }
+
+        if (grade == Grade.High)
+        {
+            highRisk.Add((@case, grade, at, home));
+        }
+    }
+
+    /// <summary>Fortnightly meetings by area over the year and the next month, each with the referrals of the weeks before it.</summary>
+    private void MakeMeetings()
+    {
+        var referred = new Dictionary<Case, Referral>();
+        var referrals = new List<Referral>();
+        foreach (var (@case, _, at, home) in highRisk)
+        {
+            if (referred.TryGetValue(@case, out var last) && at < last.ReferredAt.AddDays(45))
+            {
+                continue;
+            }
+
+            if (now - at < TimeSpan.FromHours(30))
+            {
+                home.Pending.Add((new Deadline("MaracReferral", @case.Reference, null, null, UnitOf(UnitKind.Safeguarding, home.Area).Id, null, at, at.AddMinutes(Minutes("MaracReferral"))), @case, null));
+                continue;
+            }
+
+            var raisedAt = at.AddHours(random.Next(3, 24));
+            var referral = new Referral(Next(References.Series("MR", at)), @case, last is null ? ReferralCriterion.VisibleHighRisk : ReferralCriterion.Repeat, "High risk of serious harm; see the assessment and the history.", inForce.Policy.Marac.LawfulBases[Chance(0.7) ? 0 : 1], Chance(0.6) ? "Wants to stay at home safely with the children." : null, Chance(0.9), home.Area.Id, By("specialist"), inForce.Policy.Version, raisedAt);
+            db.Referrals.Add(referral);
+            referred[@case] = referral;
+            referrals.Add(referral);
+            Tell(@case, raisedAt, TimelineKind.Marac, $"Referred to MARAC ({referral.Reference})", referral.Reason, By("specialist"), $"/marac/referrals/{referral.Reference}");
+            Log(raisedAt, By("specialist"), AuditAct.Disclosure, "marac.referred", Subject.Case(@case.Reference), referral.Reference);
+        }
+
+        foreach (var area in areas)
+        {
+            var day = DateOnly.FromDateTime(now).AddDays(-364 + (areas.IndexOf(area) * 3));
+            for (; day < DateOnly.FromDateTime(now).AddDays(35); day = day.AddDays(14))
+            {
+                MakeMeeting(area, day, referrals);
+            }
+        }
+
+        foreach (var waiting in referrals.Where(r => r.Status == ReferralStatus.Waiting))
+        {
+            households.Find(h => h.Case == waiting.Case)!.Pending.Add((new Deadline("MaracListing", waiting.Reference, null, null, UnitOf(UnitKind.MaracOffice, areas[0]).Id, null, waiting.ReferredAt, waiting.ReferredAt.AddMinutes(Minutes("MaracListing"))), waiting.Case, null));
+        }
+    }
+
+    private void MakeMeeting(Area area, DateOnly day, List<Referral> referrals)
+    {
+        // Agendas close eight days before; the two newest referrals of an area always wait, so that there is something to list.
+        var closes = day.ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc).AddDays(-8);
+        var meeting = new Meeting(Next(References.Series("MM", closes)), area.Id, day, new TimeOnly(9, 30), $"{area.Name} civic centre, room 2", inForce.Policy.Marac.Capacity, inForce.Policy.Marac.MinutesPerCase);
+        db.Meetings.Add(meeting);
+        foreach (var referral in referrals.Where(r => r.AreaId == area.Id && r.Status == ReferralStatus.Waiting && r.ReferredAt < closes).SkipLast(closes > now.AddDays(-8) ? 2 : 0).ToList())
+        {
+            meeting.List(referral, closes);
+            Tell(referral.Case, closes, TimelineKind.Marac, $"Listed for MARAC on {day:d MMM yyyy}", null, By("marac-coordinator"), $"/marac/meetings/{meeting.Reference}");
+            if (day < DateOnly.FromDateTime(now))
+            {
+                referral.Hear();
+            }
+        }
+    }
+
+    /// <summary>Two calls that somebody is still on.</summary>
+    private void Unfinished()
+    {
+        foreach (var minutes in new[] { 4, 11 })
+        {
+            var at = now.AddMinutes(-minutes);
+            var incident = new Incident(Next(References.Series("DA", at)), Key(), By("call-handler").Id, at) { Channel = Channel.Emergency999 };
+            ReportFields.Find("caller-number")!.Set(incident, Pick(households).Phone);
+            ReportFields.Find("what-happened")!.Set(incident, "Line is open. Shouting heard. Caller whispering.");
+            db.Incidents.Add(incident);
+        }
+    }
+
+    private void CloseQuietCases()
+    {
+        foreach (var home in households.Where(h => h.Case is not null && h.Case.LastIncidentAt < now.AddDays(-110) && h.Pending.Count == 0))
+        {
+            var at = home.Case!.LastIncidentAt.AddDays(80);
+            if (db.HandoverOffers.Local.Any(o => o.Case == home.Case && o.Status == OfferStatus.Open))
+            {
+                continue;
+            }
+
+            home.Case.Close(at);
+            foreach (var owner in db.Responsibilities.Local.Where(r => r.Case == home.Case && r.IsCurrent))
+            {
+                owner.End(at);
+            }
+
+            Tell(home.Case, at, TimelineKind.Ownership, $"Case {home.Case.Reference} closed", "Risk reviewed, plan handed over, victim told.", By("specialist-supervisor"), null);
+        }
+    }
+
+    /// <summary>Timeline lines and deadlines hold ids, which are known only now.</summary>
+    private async Task GiveDeadlinesTheirCases(CancellationToken cancel)
+    {
+        foreach (var (@case, at, kind, headline, detail, by, link) in told)
+        {
+            db.Timeline.Add(new TimelineEntry(@case.Id, at, kind, headline, detail, by.Id, by.FullName, link));
+        }
+
+        var assessments = db.Assessments.Local.ToDictionary(a => a.Incident, a => a.Id);
+        foreach (var (d, @case, incident) in households.SelectMany(h => h.Pending))
+        {
+            var subject = d.Kind == "SupervisorSignOff" ? SubmitAssessmentHandler.SignOffSubject(assessments[incident!]) : d.Subject;
+            db.Deadlines.Add(new Deadline(d.Kind, subject, @case.Id, incident?.Id, d.OwnerUnitId, d.OwnerUserId, d.OpenedAt, d.DueAt));
+        }
+
+        foreach (var past in logged.OrderBy(e => e.At))
+        {
+            trail.Enlist(past);
+        }
+
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private void Tell(Case @case, DateTime at, TimelineKind kind, string headline, string? detail, User by, string? link) => told.Add((@case, at, kind, headline, detail, by, link));
+
+    private void Log(DateTime at, User by, AuditAct act, string code, Subject subject, string detail) =>
+        logged.Add(new AuditEvent(at, by.Id, by.UserName!, act, code, subject, detail, null));
+
+    private int Minutes(string kind) => inForce.Policy.Deadlines[kind].Minutes;
+}
