@@ -17,8 +17,6 @@ public sealed record Structure(IReadOnlyList<UnitRow> Units, IReadOnlyList<AreaR
 /// <param name="Members">Accounts that are not disabled.</param>
 public sealed record UnitRow(long Id, string Code, string Name, UnitKind Kind, long? AreaId, string? Area, DateTime? ClosedAt, int Members);
 
-public sealed record AreaRow(long Id, string Code, string Name);
-
 internal sealed class ListUnitsHandler(CaseDbContext db) : IRequestHandler<ListUnits, Structure>
 {
     public async Task<Structure> Handle(ListUnits request, CancellationToken cancellationToken)
