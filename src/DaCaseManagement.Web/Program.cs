@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 using DaCaseManagement.Policy;
 using DaCaseManagement.Web.Startup;
 
@@ -23,11 +25,11 @@ catch (Exception e) when (e is StartupException or PolicyException)
 {
     return Announcement.Fail(e.Message);
 }
-catch (Exception e) when (!Logging.Started && e is IOException { InnerException: AddressInUseException } or System.Net.Sockets.SocketException)
+catch (Exception e) when (!Logging.Started && e is IOException { InnerException: AddressInUseException })
 {
     return Announcement.Fail("The address is in use: another program, or another copy of this one, listens there. Choose another with --urls http://127.0.0.1:PORT.");
 }
-catch (Exception e) when (!Logging.Started && e is InvalidDataException or FormatException)
+catch (Exception e) when (!Logging.Started && e is ArgumentException or FormatException or IOException or UnauthorizedAccessException or SocketException)
 {
-    return Announcement.Fail($"A settings file or address cannot be read: {Announcement.OneLine(e)}");
+    return Announcement.Fail($"A setting, a settings file or an address cannot be used: {Announcement.OneLine(e)}");
 }

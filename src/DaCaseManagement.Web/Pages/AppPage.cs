@@ -51,10 +51,7 @@ public abstract class AppPage(IMediator mediator) : PageModel
             }
             catch (ValidationException e)
             {
-                foreach (var error in e.Errors)
-                {
-                    ModelState.AddModelError(FieldFor(error.PropertyName), error.ErrorMessage);
-                }
+                Say(e);
             }
             catch (RefusedException e)
             {
@@ -68,6 +65,30 @@ public abstract class AppPage(IMediator mediator) : PageModel
 
         Response.StatusCode = status;
         return await again();
+    }
+
+    /// <summary>Asks with what somebody typed. Not well-formed: the messages go to their fields, the page answers 400, and there is no answer.</summary>
+    protected async Task<T?> AskOrSay<T>(IQuery<T> query)
+        where T : class
+    {
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                return await mediator.Send(query, Cancel);
+            }
+            catch (ValidationException e)
+            {
+                Say(e);
+            }
+        }
+        else
+        {
+            SayWhatFits();
+        }
+
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return null;
     }
 
     /// <summary>For pages that draw themselves again without asking anything.</summary>
@@ -85,6 +106,14 @@ public abstract class AppPage(IMediator mediator) : PageModel
         ModelState.AddModelError(FieldFor(field), message);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
+    }
+
+    private void Say(ValidationException fault)
+    {
+        foreach (var error in fault.Errors)
+        {
+            ModelState.AddModelError(FieldFor(error.PropertyName), error.ErrorMessage);
+        }
     }
 
     /// <summary>The name the field has on the form: the request's name, or the same inside a bound object (<c>Input.Name</c>). Messages about

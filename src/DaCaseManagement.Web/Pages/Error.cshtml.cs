@@ -15,12 +15,14 @@ public sealed class ErrorModel : PageModel
 
     public IReadOnlyList<string> Lines { get; private set; } = [];
 
-    public void OnGet(int code) => Show(code);
+    public void OnGet() => Show();
 
-    public void OnPost(int code) => Show(code);
+    public void OnPost() => Show();
 
-    private void Show(int code)
+    private void Show()
     {
+        // Not bound: binding gives up altogether when the form that failed cannot be read.
+        var code = int.TryParse(RouteData.Values["code"]?.ToString(), out var asked) ? asked : StatusCodes.Status404NotFound;
         if (HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is null)
         {
             Response.StatusCode = code = StatusCodes.Status404NotFound;

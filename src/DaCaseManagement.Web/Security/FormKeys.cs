@@ -1,5 +1,7 @@
 using DaCaseManagement.Access;
 
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace DaCaseManagement.Web.Security;
 
 /// <summary>Every form we draw carries a key of its own, so that sending it twice has one effect.</summary>
@@ -10,7 +12,8 @@ internal sealed class FormKeys(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
-        if (HttpMethods.IsPost(context.Request.Method))
+        // Not again for an error page: what could not be read the first time cannot be read the second.
+        if (HttpMethods.IsPost(context.Request.Method) && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
             var typed = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(context.RequestAborted))[Field].ToString() : "";
             if (typed.Length == 0)

@@ -10,7 +10,10 @@ namespace DaCaseManagement.Web.Security;
 /// <summary>Refuses before anything of the page runs. A refused page looks exactly like one that does not exist.</summary>
 internal sealed class PagePermissions(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentUser user, Refusals refusals)
+    /// <summary>The only page a one-time password opens.</summary>
+    private const string OwnPassword = "/account/password";
+
+    public async Task InvokeAsync(HttpContext context, CurrentUser user, Seat seat, Refusals refusals)
     {
         if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
         {
@@ -19,6 +22,12 @@ internal sealed class PagePermissions(RequestDelegate next)
             {
                 await refusals.Log("access.refused", Subject.System(Logging.RouteOf(context)), needed?.ToString() ?? "no permission declared", context.RequestAborted);
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
+            if (seat.Who is { MustChangePassword: true } && !context.Request.Path.Equals(OwnPassword) && !context.Request.Path.Equals("/sign-out"))
+            {
+                context.Response.Redirect(OwnPassword);
                 return;
             }
         }

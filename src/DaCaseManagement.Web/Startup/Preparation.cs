@@ -110,6 +110,7 @@ internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings
     {
         db.ChangeTracker.Clear();
         _ = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("warm").Protect("warm");
+        services.GetRequiredService<SignIns>().Warm();
         _ = await services.GetRequiredService<Sessions>().Resume(Guid.Empty, false, cancel);
     }
 

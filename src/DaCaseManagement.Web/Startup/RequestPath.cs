@@ -16,6 +16,11 @@ public static class RequestPath
         app.UseAssets();
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") });
+        if (!settings.IsDemo)
+        {
+            app.UseHttpsOnly();
+        }
+
         app.Use(async (context, next) =>
         {
             if (context.RequestServices.GetRequiredService<Readiness>() is { IsReady: false } readiness)
@@ -36,6 +41,19 @@ public static class RequestPath
         app.MapTheme(policy);
         app.MapRazorPages();
     }
+
+    /// <summary>Nobody signs in over a line that others can read. Says what is most likely missing.</summary>
+    private static void UseHttpsOnly(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Request.IsHttps)
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        await context.Response.WriteAsync("This service answers by https only. If a proxy in front of it ends https, set ASPNETCORE_FORWARDEDHEADERS_ENABLED=true and let the proxy send X-Forwarded-Proto.");
+    });
 
     /// <summary>Beside the program, wherever it runs from: source, publish folder or a test's output.</summary>
     private static void UseAssets(this WebApplication app)

@@ -1,8 +1,10 @@
 using System.Globalization;
 
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Options;
 
 namespace DaCaseManagement.Web.TagHelpers;
 
@@ -62,14 +64,15 @@ public sealed class AgeTag(TimeProvider clock) : TagHelper
 
 /// <summary>What the page before had to say (<c>AppPage.Tell</c>).</summary>
 [HtmlTargetElement("flash", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class Flash(ITempDataDictionaryFactory told) : TagHelper
+public sealed class Flash(ITempDataDictionaryFactory told, IOptions<CookieTempDataProviderOptions> cookie) : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (told.GetTempData(ViewContext.HttpContext)["told"] is not string text)
+        // Asked only when there is something to read: looking alone would send a cookie with every page.
+        if (!ViewContext.HttpContext.Request.Cookies.ContainsKey(cookie.Value.Cookie.Name!) || told.GetTempData(ViewContext.HttpContext)["told"] is not string text)
         {
             output.SuppressOutput();
             return;

@@ -12,7 +12,7 @@ namespace DaCaseManagement.Seeding;
 public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User> hasher, ILookupNormalizer normaliser, AuditTrail trail, Transactions transactions)
 {
     /// <summary>The same for all; shown on the console and on the sign-in page, in Demo mode only.</summary>
-    public const string Password = "westmarch-lantern-47";
+    public const string Password = "harbour-lantern-47";
 
     public static readonly IReadOnlyList<DemonstrationAccount> All =
     [

@@ -1,0 +1,68 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Web.Security;
+
+using MediatR;
+
+using Microsoft.AspNetCore.Mvc;
+
+namespace DaCaseManagement.Web.Pages.Access;
+
+[PagePermission(Permission.UseSystem)]
+public sealed class MyAccountModel(IMediator mediator) : AppPage(mediator)
+{
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public MyAccount Me { get; private set; } = null!;
+
+    public IReadOnlyList<string>? RecoveryCodes { get; private set; }
+
+    public async Task OnGet() => Me = await Ask(new ReadMyAccount());
+
+    public Task<IActionResult> OnPostSetUp() => Do(new BeginSecondFactor(), _ => RedirectToPage("/Access/SetUpSecondFactor"), Again);
+
+    public async Task<IActionResult> OnPostCodes()
+    {
+        KeepNothing();
+        IReadOnlyList<string>? made = null;
+        var result = await Do(
+            new RenewRecoveryCodes(Password),
+            codes =>
+            {
+                made = codes;
+                return Page();
+            },
+            Again);
+        RecoveryCodes = made;
+        Me = await Ask(new ReadMyAccount());
+        return result;
+    }
+
+    public Task<IActionResult> OnPostTurnOff()
+    {
+        KeepNothing();
+        return Do(
+            new TurnOffSecondFactor(Password),
+            _ =>
+            {
+                Tell("The second step is off.");
+                return RedirectToPage();
+            },
+            Again);
+    }
+
+    public Task<IActionResult> OnPostEndSession(Guid session) => Do(
+        new EndMySession(session),
+        _ =>
+        {
+            Tell("That session has ended.");
+            return RedirectToPage();
+        },
+        Again);
+
+    private async Task<IActionResult> Again()
+    {
+        Me = await Ask(new ReadMyAccount());
+        return Page();
+    }
+}
