@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 
 using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
@@ -42,6 +43,27 @@ public static class Words
         [DecisionStage.LoweringConfirmed] = "Lower grade confirmed by a second person",
         [DecisionStage.LoweringRefused] = "Lower grade refused",
         [ReferralCriterion.Repeat] = "MARAC repeat",
+        [AuditAct.Collection] = "Recorded",
+        [AuditAct.Alteration] = "Changed",
+        [AuditAct.Consultation] = "Looked at",
+        [AuditAct.Disclosure] = "Disclosed",
+        [AuditAct.Combination] = "Combined",
+        [AuditAct.Erasure] = "Erased",
+        [AuditAct.Access] = "Signed in or out",
+        [AuditAct.Refusal] = "Was refused",
+        [Permission.UseSystem] = "Sign in, own work and account",
+        [Permission.ConsultIncidents] = "See incidents",
+        [Permission.ConsultPeople] = "See people and their history",
+        [Permission.ConsultCases] = "See cases",
+        [Permission.KeepSafeContact] = "Record safe contact",
+        [Permission.AssessRisk] = "Assess risk",
+        [Permission.ReviewAssessments] = "Agree or amend grades",
+        [Permission.HandOver] = "Offer and accept responsibility",
+        [Permission.RaiseMaracReferrals] = "Refer to MARAC",
+        [Permission.PrepareMarac] = "Prepare MARAC meetings",
+        [Permission.ConsultMarac] = "See MARAC referrals and agendas",
+        [Permission.ConsultPolicy] = "Read this policy",
+        [Permission.ReadAudit] = "Read the audit log",
         [RiskReply.NotKnown] = "Does not know",
         [RiskReply.Declined] = "Did not want to say",
     });
@@ -75,6 +97,9 @@ public static class Words
 
     /// <summary>"21 Nov 2026, 14:02" in London.</summary>
     public static string Time(DateTime utc) => ToLondon(utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"21 Nov 2026, 14:02:11", where the order of events matters.</summary>
+    public static string TimeToTheSecond(DateTime utc) => ToLondon(utc).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>"21 November 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 // Everything works without this file. It adds what the GOV.UK components do in the browser.
 import { startAssessment } from './assess';
+import { startAgenda } from './marac';
 import { startReport } from './report';
 import { Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs, createAll } from 'govuk-frontend';
 
@@ -25,3 +26,5 @@ const report = document.querySelector<HTMLFormElement>('form[data-call]');
 if (report) startReport(report);
 const assessment = document.querySelector<HTMLFormElement>('form[data-assess]');
 if (assessment) startAssessment(assessment);
+const agenda = document.querySelector<HTMLTableElement>('table[data-agenda]');
+if (agenda) startAgenda(agenda);

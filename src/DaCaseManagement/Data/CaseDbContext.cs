@@ -114,9 +114,13 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     private void CountVersions()
     {
+        ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
-            if (entry.State is EntityState.Modified)
+            // What an entity owns (a case's safe contact) is part of it: changing that alone is a new version too.
+            var changed = entry.State is EntityState.Modified
+                || (entry.State is EntityState.Unchanged && entry.References.Any(r => r.TargetEntry is { State: EntityState.Added or EntityState.Modified } owned && owned.Metadata.IsOwned()));
+            if (changed)
             {
                 var version = entry.Property(nameof(IVersioned.Version));
                 version.CurrentValue = (int)version.OriginalValue! + 1;

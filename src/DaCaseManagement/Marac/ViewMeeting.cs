@@ -57,10 +57,10 @@ public sealed class ViewMeetingHandler(CaseDbContext db, CurrentUser user) : IRe
         return new MeetingView(
             meeting.Reference, meeting.Area!.Name, meeting.HeldOn, meeting.StartsAt, meeting.Venue, meeting.Capacity, meeting.MinutesPerCase, meeting.Version,
             [
-                .. items.Select((i, n) => new AgendaRow(
-                    i.Id, i.Place, meeting.StartsAt.AddMinutes(meeting.MinutesPerCase * n), i.Reference, i.Case,
+                .. items.Select(i => new AgendaRow(
+                    i.Id, i.Place, meeting.StartsAt.AddMinutes(meeting.MinutesPerCase * (i.Place - 1)), i.Reference, i.Case,
                     i.Victim.DisplayName, i.Victim.Born?.ToString(), i.Perpetrator?.DisplayName, i.Perpetrator?.Born?.ToString(), i.Grade, i.Criterion, i.Reason, i.VictimWants,
-                    children.Count(c => c.CaseId == i.CaseId), earlier.Exists(r => r.CaseId == i.CaseId && r.ReferredAt < i.ReferredAt), n >= meeting.Capacity)),
+                    children.Count(c => c.CaseId == i.CaseId), earlier.Exists(r => r.CaseId == i.CaseId && r.ReferredAt < i.ReferredAt), i.Place > meeting.Capacity)),
             ]);
     }
 }

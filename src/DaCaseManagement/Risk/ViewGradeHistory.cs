@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.Risk;
 
-/// <summary>Every grade decision of a case, newest first (RSK-7).</summary>
+/// <summary>The latest grade decisions of a case, newest first (RSK-7); the timeline has them all.</summary>
 [Requires(Permission.ConsultCases)]
 public sealed record ViewGradeHistory(string Case) : IQuery<GradeHistory>;
 
@@ -28,7 +28,7 @@ public sealed class ViewGradeHistoryHandler(CaseDbContext db, CurrentUser user) 
     {
         var rows = await db.GradeDecisions.AsNoTracking()
             .Where(d => db.Cases.VisibleTo(user).Any(c => c.Id == d.CaseId && c.Reference == request.Case))
-            .OrderByDescending(d => d.Id).Take(50)
+            .OrderByDescending(d => d.Id).Take(8)
             .Select(d => new { d.Stage, d.Grade, d.Reason, By = d.By.FullName, d.At, Incident = d.Assessment.Incident.Reference })
             .ToListAsync(cancellationToken);
         return new GradeHistory(request.Case, [.. rows.Select(r => new GradeHistoryRow(r.Stage, r.Grade, r.Reason, r.By, r.At, r.Incident, r.Stage is not (DecisionStage.LoweringProposed or DecisionStage.LoweringRefused)))]);

@@ -443,6 +443,11 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
 
             if (now - at < TimeSpan.FromHours(30))
             {
+                if (home.Pending.Exists(p => p.Deadline.Kind == "MaracReferral"))
+                {
+                    continue;
+                }
+
                 home.Pending.Add((new Deadline("MaracReferral", @case.Reference, null, null, UnitOf(UnitKind.Safeguarding, home.Area).Id, null, at, at.AddMinutes(Minutes("MaracReferral"))), @case, null));
                 continue;
             }

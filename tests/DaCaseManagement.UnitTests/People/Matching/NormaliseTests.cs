@@ -102,14 +102,8 @@ public class NormaliseTests
     public void Only_a_prefix_standing_alone_is_closed_up(string typed) => Normalise.Name(typed + " Smith").ShouldBe(typed.ToUpperInvariant() + " SMITH");
 
     [Fact]
-    public void The_key_of_a_key_is_itself_for_every_character_there_is()
-    {
-        foreach (var c in Enumerable.Range(0, char.MaxValue + 1))
-        {
-            var key = Normalise.Name("Ab" + (char)c + "cd");
-            Normalise.Name(key).ShouldBe(key, $"U+{c:X4}");
-        }
-    }
+    public void The_key_of_a_key_is_itself_for_every_character_there_is() =>
+        Enumerable.Range(0, char.MaxValue + 1).Where(c => Normalise.Name("Ab" + (char)c + "cd") is var key && Normalise.Name(key) != key).Select(c => $"U+{c:X4}").ShouldBeEmpty();
 
     [Theory]
     [InlineData("12 High Street, Westmarch, WM1 2AB", "12 HIGH ST WESTMARCH")]
