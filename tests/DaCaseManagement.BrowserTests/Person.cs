@@ -19,8 +19,8 @@ public sealed class Person : IAsyncDisposable
 
     public static async Task<Person> SignIn(LiveForce force, string account, bool script = true, int width = 1280, int height = 720)
     {
-        var context = await force.Chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = script, Locale = "en-GB", TimezoneId = "Europe/London" });
-        var person = new Person(context, await context.NewPageAsync(), force.Address);
+        var opened = await force.Chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = script, Locale = "en-GB", TimezoneId = "Europe/London" });
+        var person = new Person(opened, await opened.NewPageAsync(), force.Address);
         person.Page.SetDefaultTimeout(20_000);
         person.Page.Console += (_, message) =>
         {
