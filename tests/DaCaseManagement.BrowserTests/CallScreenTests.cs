@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.BrowserTests;
@@ -17,7 +15,7 @@ public sealed class CallScreenTests(LiveForce force)
             await handler.Open("/incidents/report");
             await handler.Page.FillAsync("[name='caller-number']", "07700 900821");
             await handler.Page.PressAsync("[name='caller-number']", "Tab");
-            await handler.Page.WaitForURLAsync(new Regex("/incidents/report/DA-"));
+            await handler.Page.WaitForSelectorAsync("[data-saved][data-state=saved]");
             await handler.Page.FillAsync("[name='what-happened']", "Half a sen");
             path = new Uri(handler.Page.Url).AbsolutePath;
         }
@@ -49,7 +47,7 @@ public sealed class CallScreenTests(LiveForce force)
         await using var other = await Person.SignIn(force, "control-room-supervisor");
         await one.Open("/incidents/report");
         await Type(one, "07700 900823", "caller-number");
-        await one.Page.WaitForURLAsync(new Regex("/incidents/report/DA-"));
+        await one.Page.WaitForSelectorAsync("[data-saved][data-state=saved]");
         await other.Open(new Uri(one.Page.Url).AbsolutePath);
         await Type(other, "Theirs", "caller-name");
         await other.Page.WaitForSelectorAsync("[data-saved][data-state=saved]");
