@@ -18,6 +18,9 @@ public static class Navigation
         new("Accounts", "/accounts", Permission.ManageAccounts),
     ];
 
+    /// <summary>Whether a link would open for this person: nobody is shown a way to a page that is not there for them.</summary>
+    public static bool MayFollow(string path, CurrentUser user) => For(path) is not { } entry || user.May(entry.Permission);
+
     /// <summary>The entry a page stands under: the longest address that begins its own.</summary>
     public static NavigationEntry? For(string path) =>
         Entries.Where(e => path.Equals(e.Page, StringComparison.OrdinalIgnoreCase) || (e.Page != "/" && path.StartsWith(e.Page + "/", StringComparison.OrdinalIgnoreCase))).MaxBy(e => e.Page.Length);
