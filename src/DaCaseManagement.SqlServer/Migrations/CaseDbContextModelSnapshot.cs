@@ -1442,6 +1442,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<Guid>("LastEditor")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2");
 

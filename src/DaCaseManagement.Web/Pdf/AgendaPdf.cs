@@ -1,104 +1,89 @@
 using DaCaseManagement.Marac;
 using DaCaseManagement.Policy;
 
-using PdfSharp;
-using PdfSharp.Drawing;
-using PdfSharp.Pdf;
-
 namespace DaCaseManagement.Web.Pdf;
 
 /// <summary>A meeting's agenda on A4 sheets, landscape. Nothing is cut: a long reason goes on over as many sheets as it needs.</summary>
-internal sealed class AgendaPdf : IDisposable
+internal sealed class AgendaPdf
 {
     private const double Margin = 36;
-    private const double Gap = 8;
+    private const double Gap = 10;
+    private const double Size = 8.5;
     private const double LineHeight = 11.5;
-    private const double FootHeight = 24;
 
-    private static readonly (string Heading, double Width)[] Columns = [("Heard", 58), ("Victim and suspect", 182), ("Why listed", 128), ("Reasons, and what the victim wants", 0)];
+    /// <summary>Where a sheet's own text starts, below the head.</summary>
+    private const double Top = Margin + 26;
+    private const double HeadingsHeight = 18;
 
-    private readonly PdfDocument document = new();
-    private readonly XFont plain = PdfFonts.Regular(8.5);
-    private readonly XFont bold = PdfFonts.Bold(8.5);
-    private readonly XFont title = PdfFonts.Bold(15);
+    private static readonly (string Heading, double Width)[] Columns = [("Heard", 58), ("Victim and suspect", 182), ("Why listed", 128), ("Reasons, and what the victim wants", 372)];
+
+    private readonly PdfFont plain = PdfFont.Regular();
+    private readonly PdfFont bold = PdfFont.Bold();
     private readonly MeetingView meeting;
     private readonly ForcePolicy policy;
-    private readonly string foot;
-    private XGraphics page;
-    private TextLines lines;
+    private readonly PdfFile file;
     private double y;
-    private bool missing;
 
-    private AgendaPdf(MeetingView meeting, ForcePolicy policy, string foot)
+    private AgendaPdf(MeetingView meeting, ForcePolicy policy)
     {
-        (this.meeting, this.policy, this.foot) = (meeting, policy, foot);
-        document.RenderEvents.RenderTextEvent += (_, e) => missing |= Array.Exists(e.CodePointGlyphIndexPairs, g => g.GlyphIndex == 0);
-        (document.Info.Title, document.Info.Author, document.Info.Creator, document.Language) = ($"MARAC agenda {meeting.Reference}", policy.Profile.ForceName, "DaCaseManagement", "en-GB");
-        (page, lines) = NewPage();
+        (this.meeting, this.policy) = (meeting, policy);
+        file = new PdfFile($"MARAC agenda {meeting.Reference}", policy.Profile.ForceName, 842, 595);
+        NewSheet();
     }
 
-    private double Width => page.PageSize.Width - (2 * Margin);
+    private double Right => file.Width - Margin;
 
-    private double Bottom => page.PageSize.Height - Margin - FootHeight;
+    private double Bottom => file.Height - Margin - 20;
+
+    private int Sheet => file.Sheets - 1;
 
     /// <param name="foot">At the foot of every sheet: who made it and how to keep it.</param>
     public static byte[] Write(MeetingView meeting, ForcePolicy policy, string foot)
     {
-        using var agenda = new AgendaPdf(meeting, policy, foot);
+        var agenda = new AgendaPdf(meeting, policy);
         agenda.DrawAll();
-        using var file = new MemoryStream();
-        agenda.document.Save(file, closeStream: false);
-        return file.ToArray();
-    }
-
-    public void Dispose()
-    {
-        page.Dispose();
-        document.Dispose();
+        agenda.DrawFeet(foot);
+        return agenda.file.ToArray();
     }
 
     private void DrawAll()
     {
-        Draw($"MARAC agenda: {meeting.Area}, {Words.Date(meeting.HeldOn)}", title, Margin, Width, 19);
-        Draw($"Meeting {meeting.Reference}, starts {meeting.StartsAt:HH:mm}, {meeting.Venue}. {meeting.Agenda.Count} {(meeting.Agenda.Count == 1 ? "case" : "cases")}, {meeting.MinutesPerCase} minutes each.", plain, Margin, Width, LineHeight);
-        y += 6;
+        Draw($"MARAC agenda: {meeting.Area}, {Words.Date(meeting.HeldOn)}", bold, 15, 20);
+        Draw($"Meeting {meeting.Reference}, starts {meeting.StartsAt:HH:mm}, {meeting.Venue}. {meeting.Agenda.Count} {(meeting.Agenda.Count == 1 ? "case" : "cases")}, {meeting.MinutesPerCase} minutes each.", plain, Size, LineHeight);
+        y += 8;
         if (meeting.Agenda.Count == 0)
         {
-            Draw("No case is listed.", plain, Margin, Width, LineHeight);
-        }
-        else
-        {
-            DrawHeadings();
+            Draw("No case is listed.", plain, Size, LineHeight);
+            return;
         }
 
+        DrawHeadings();
         foreach (var row in meeting.Agenda)
         {
             DrawCase(row);
         }
 
-        if (missing)
+        if (plain.Missed || bold.Missed)
         {
-            (page, lines) = y + (3 * LineHeight) > Bottom ? NewPage() : (page, lines);
-            y += 6;
-            Draw("An empty box stands for a character this paper cannot show; it is in the record on screen.", plain, Margin, Width, LineHeight);
-        }
+            if (y + (2 * LineHeight) > Bottom)
+            {
+                NewSheet();
+            }
 
-        page.Dispose();
-        Number();
+            Draw("An empty box stands for a character this paper cannot show; the record on screen has it.", plain, Size, LineHeight);
+        }
     }
 
-    private (XGraphics Page, TextLines Lines) NewPage()
+    private void NewSheet()
     {
-        page?.Dispose();
-        var sheet = document.AddPage();
-        (sheet.Size, sheet.Orientation) = (PageSize.A4, PageOrientation.Landscape);
-        var drawn = XGraphics.FromPdfPage(sheet);
-        drawn.DrawString(policy.Profile.ForceName, bold, XBrushes.Black, new XPoint(Margin, Margin + 8));
-        drawn.DrawString("OFFICIAL-SENSITIVE", bold, XBrushes.Black, new XRect(Margin, Margin, drawn.PageSize.Width - (2 * Margin), 10), XStringFormats.TopCenter);
-        drawn.DrawString($"MARAC agenda {meeting.Reference}", bold, XBrushes.Black, new XRect(Margin, Margin, drawn.PageSize.Width - (2 * Margin), 10), XStringFormats.TopRight);
-        drawn.DrawLine(XPens.Black, Margin, Margin + 14, drawn.PageSize.Width - Margin, Margin + 14);
-        y = Margin + 24;
-        return (drawn, new TextLines(drawn));
+        file.AddSheet();
+        file.Text(Sheet, Margin, Margin + 8, policy.Profile.ForceName, bold, Size);
+        const string Marking = "OFFICIAL-SENSITIVE";
+        file.Text(Sheet, (file.Width - bold.WidthOf(Marking, Size)) / 2, Margin + 8, Marking, bold, Size);
+        var name = $"MARAC agenda {meeting.Reference}";
+        file.Text(Sheet, Right - bold.WidthOf(name, Size), Margin + 8, name, bold, Size);
+        file.Rule(Sheet, Margin, Right, Margin + 14);
+        y = Top;
     }
 
     private void DrawHeadings()
@@ -106,13 +91,12 @@ internal sealed class AgendaPdf : IDisposable
         var x = Margin;
         foreach (var (heading, width) in Columns)
         {
-            page.DrawString(heading, bold, XBrushes.Black, new XPoint(x, y + 8));
+            file.Text(Sheet, x, y + 8, heading, bold, Size);
             x += width + Gap;
         }
 
-        y += 13;
-        page.DrawLine(new XPen(XColors.Black, 1), Margin, y, Margin + Width, y);
-        y += 4;
+        file.Rule(Sheet, Margin, Right, y + 13, thickness: 1);
+        y += HeadingsHeight;
     }
 
     private void DrawCase(AgendaRow row)
@@ -120,54 +104,44 @@ internal sealed class AgendaPdf : IDisposable
         var cells = Cells(row);
         var tallest = cells.Max(c => c.Count);
 
-        // A case stays on one sheet when it fits on one, and starts on this one when it fits on none.
-        var whole = (tallest * LineHeight) + 8;
-        var sheet = Bottom - Margin - 24 - 17;
-        if (y + Math.Min(whole, whole > sheet ? 6 * LineHeight : whole) > Bottom)
+        // A case stays on one sheet when it fits on one; when it fits on none it starts here, if there is room for a beginning.
+        var height = tallest * LineHeight;
+        var needed = height > Bottom - Top - HeadingsHeight ? 6 * LineHeight : height;
+        if (y + needed > Bottom)
         {
-            Turn();
+            NewSheet();
+            DrawHeadings();
         }
 
         for (var line = 0; line < tallest; line++)
         {
             if (y + LineHeight > Bottom)
             {
-                Turn();
-                page.DrawString($"{row.Place}, continued", bold, XBrushes.Black, new XPoint(Margin, y + 8));
-                y += LineHeight;
+                NewSheet();
+                DrawHeadings();
+                file.Text(Sheet, Margin, y + 8, $"{row.Place}, continued", bold, Size);
             }
 
             var x = Margin;
-            for (var column = 0; column < cells.Length; column++)
+            for (var column = 0; column < cells.Count; x += Columns[column].Width + Gap, column++)
             {
                 if (line < cells[column].Count)
                 {
                     var (text, font) = cells[column][line];
-                    page.DrawString(text, font, XBrushes.Black, new XPoint(x, y + 8));
+                    file.Text(Sheet, x, y + 8, text, font, Size);
                 }
-
-                x += Columns[column].Width + Gap;
             }
 
             y += LineHeight;
         }
 
-        y += 3;
-        page.DrawLine(XPens.Gray, Margin, y, Margin + Width, y);
-        y += 5;
+        file.Rule(Sheet, Margin, Right, y + 3, thickness: 0.5, grey: 0.5);
+        y += 9;
     }
 
-    private void Turn()
+    private List<List<(string Text, PdfFont Font)>> Cells(AgendaRow row)
     {
-        (page, lines) = NewPage();
-        DrawHeadings();
-    }
-
-    private List<(string Text, XFont Font)>[] Cells(AgendaRow row)
-    {
-        var widths = Columns.Select(c => c.Width).ToArray();
-        widths[^1] = Width - widths.Sum() - (Gap * (widths.Length - 1));
-        List<(string Text, XFont Font)>[] cells =
+        List<(string Text, PdfFont Font)>[] cells =
         [
             [($"{row.Place}", bold), ($"{row.At:HH:mm}", plain)],
             [
@@ -181,30 +155,29 @@ internal sealed class AgendaPdf : IDisposable
                 (row.OverCapacity ? "Over capacity: needs an extra meeting" : "", bold),
                 (row.Referral, plain), ($"Case {row.Case}", plain),
             ],
-            [(row.Reason, plain), .. row.VictimWants is { } wants ? new[] { ("The victim wants", bold), (wants, plain) } : []],
+            [(row.Reason, plain), (row.VictimWants is null ? "" : "The victim wants", bold), (row.VictimWants ?? "", plain)],
         ];
-        return [.. cells.Select((cell, column) => cell.Where(p => p.Text.Length > 0).SelectMany(p => lines.Wrap(p.Text, p.Font, widths[column]).Select(l => (l, p.Font))).ToList())];
+        return [.. cells.Select((cell, column) => cell.Where(p => p.Text.Length > 0).SelectMany(p => TextLines.Wrap(p.Text, p.Font, Size, Columns[column].Width).Select(l => (l, p.Font))).ToList())];
     }
 
-    private void Draw(string text, XFont font, double x, double width, double height)
+    private void Draw(string text, PdfFont font, double size, double height)
     {
-        foreach (var line in lines.Wrap(text, font, width))
+        foreach (var line in TextLines.Wrap(text, font, size, Right - Margin))
         {
-            page.DrawString(line, font, XBrushes.Black, new XPoint(x, y + (height * 0.75)));
+            file.Text(Sheet, Margin, y + (height * 0.75), line, font, size);
             y += height;
         }
     }
 
-    /// <summary>The foot of each sheet, once it is known how many there are.</summary>
-    private void Number()
+    /// <summary>Once it is known how many sheets there are.</summary>
+    private void DrawFeet(string foot)
     {
-        for (var i = 0; i < document.PageCount; i++)
+        for (var sheet = 0; sheet < file.Sheets; sheet++)
         {
-            using var sheet = XGraphics.FromPdfPage(document.Pages[i]);
-            var (width, top) = (sheet.PageSize.Width - (2 * Margin), sheet.PageSize.Height - Margin - 12);
-            sheet.DrawLine(XPens.Black, Margin, top - 3, Margin + width, top - 3);
-            sheet.DrawString(foot, PdfFonts.Regular(7.5), XBrushes.Black, new XPoint(Margin, top + 8));
-            sheet.DrawString($"Page {i + 1} of {document.PageCount}", PdfFonts.Regular(7.5), XBrushes.Black, new XRect(Margin, top, width, 12), XStringFormats.TopRight);
+            var page = $"Page {sheet + 1} of {file.Sheets}";
+            file.Rule(sheet, Margin, Right, file.Height - Margin - 14);
+            file.Text(sheet, Margin, file.Height - Margin - 4, foot, plain, 7.5);
+            file.Text(sheet, Right - plain.WidthOf(page, 7.5), file.Height - Margin - 4, page, plain, 7.5);
         }
     }
 }

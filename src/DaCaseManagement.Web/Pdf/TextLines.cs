@@ -1,57 +1,39 @@
 using System.Globalization;
 
-using PdfSharp.Drawing;
-
 namespace DaCaseManagement.Web.Pdf;
 
-/// <summary>Breaks text into lines of a width. Widths add up (the writer does no kerning), so each character is measured once.</summary>
-internal sealed class TextLines(XGraphics measure)
+/// <summary>Breaks text into lines of a width, in the order they are seen. Widths add up (there is no kerning), so that each character is measured by itself.</summary>
+internal static class TextLines
 {
-    private readonly Dictionary<(XFont, string), double> widths = [];
-
     /// <summary>Lines no wider than <paramref name="width"/> points: broken at line ends, then at spaces, then wherever a word is too long.</summary>
-    public IEnumerable<string> Wrap(string text, XFont font, double width)
+    public static IEnumerable<string> Wrap(string text, PdfFont font, double size, double width)
     {
-        foreach (var typed in text.ReplaceLineEndings("\n").Replace('\t', ' ').Split('\n'))
-        {
-            foreach (var line in WrapLine(typed, font, width))
-            {
-                yield return line;
-            }
-        }
+        // Half of a broken pair would stop the normalising; it is drawn as what cannot be shown.
+        var whole = string.Concat(text.EnumerateRunes()).Normalize();
+        return whole.ReplaceLineEndings("\n").Replace('\t', ' ').Split('\n').SelectMany(typed => WrapLine(typed, font, size, width));
     }
 
-    private IEnumerable<string> WrapLine(string typed, XFont font, double width)
+    private static IEnumerable<string> WrapLine(string typed, PdfFont font, double size, double width)
     {
-        var line = new List<string>();
+        var line = new List<(string Text, double Width)>();
         var used = 0d;
         for (var walk = StringInfo.GetTextElementEnumerator(typed); walk.MoveNext();)
         {
-            var element = walk.GetTextElement();
+            var element = (Text: walk.GetTextElement(), Width: font.WidthOf(walk.GetTextElement(), size));
             line.Add(element);
-            used += WidthOf(element, font);
-            if (used <= width || line.Count == 1 || element == " ")
+            used += element.Width;
+            if (used <= width || line.Count == 1 || element.Text == " ")
             {
                 continue;
             }
 
-            var space = line.LastIndexOf(" ");
+            var space = line.FindLastIndex(e => e.Text == " ");
             var keep = space > 0 ? space : line.Count - 1;
-            yield return RightToLeft.Seen(string.Concat(line.Take(keep)).TrimEnd());
+            yield return RightToLeft.Seen(string.Concat(line.Take(keep).Select(e => e.Text)).TrimEnd());
             line.RemoveRange(0, space > 0 ? keep + 1 : keep);
-            used = line.Sum(e => WidthOf(e, font));
+            used = line.Sum(e => e.Width);
         }
 
-        yield return RightToLeft.Seen(string.Concat(line).TrimEnd());
-    }
-
-    private double WidthOf(string element, XFont font)
-    {
-        if (!widths.TryGetValue((font, element), out var width))
-        {
-            widths[(font, element)] = width = measure.MeasureString(element, font).Width;
-        }
-
-        return width;
+        yield return RightToLeft.Seen(string.Concat(line.Select(e => e.Text)).TrimEnd());
     }
 }

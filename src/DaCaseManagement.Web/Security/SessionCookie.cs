@@ -99,7 +99,7 @@ internal static class SessionCookie
         }
 
         // What was sent with a form is gone, and the sign-in page must say so.
-        var lost = HttpMethods.IsPost(context.Request.Method) ? "&unsaved=1" : "";
+        var lost = HttpMethods.IsPost(context.Request.Method) ? "&unsaved=true" : "";
         context.Response.Redirect(context.RedirectUri + lost);
         return Task.CompletedTask;
     }

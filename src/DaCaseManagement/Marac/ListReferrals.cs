@@ -56,7 +56,7 @@ public sealed class ListReferralsHandler(CaseDbContext db, CurrentUser user, Tim
         return new MaracBoard(
             [.. waiting.Take(PageSize).Select(w => w with { Victim = Known(w.Victim), Perpetrator = w.Perpetrator is null ? null : Known(w.Perpetrator) })],
             waiting.Count > PageSize ? waiting[PageSize - 1].Reference : null,
-            [.. unreferred.OrderBy(u => u.DueAt).Select(u => new UnreferredCase(u.Reference, Known(u.Victim), u.DueAt, u.Unit))],
+            [.. unreferred.OrderBy(u => u.DueAt).DistinctBy(u => u.Reference).Select(u => new UnreferredCase(u.Reference, Known(u.Victim), u.DueAt, u.Unit))],
             meetings);
     }
 

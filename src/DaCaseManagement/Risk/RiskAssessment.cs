@@ -60,6 +60,9 @@ public sealed class RiskAssessment : IVersioned
 
     public string? DraftReason { get; private set; }
 
+    /// <summary>The open page that wrote last: its own earlier saves are never taken for somebody else's.</summary>
+    public Guid LastEditor { get; private set; }
+
     public int Version { get; private set; }
 
     public IReadOnlyList<RiskAnswer> Answers => answers;
@@ -76,9 +79,10 @@ public sealed class RiskAssessment : IVersioned
         answer.Say(reply, detail);
     }
 
-    public void Note(bool? faceToFace, bool? victimAlone, bool? explained, Grade? grade, string? reason)
+    public void Note(bool? faceToFace, bool? victimAlone, bool? explained, Grade? grade, string? reason, Guid editor = default)
     {
         EnsureDraft();
+        LastEditor = editor;
         (FaceToFace, VictimAlone, Explained, DraftGrade, DraftReason) = (faceToFace, victimAlone, explained, grade, reason);
     }
 

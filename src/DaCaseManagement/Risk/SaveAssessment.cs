@@ -22,8 +22,9 @@ public sealed record AnswerEntry(RiskReply Reply, string? Detail);
 
 /// <summary>Keeps an assessment that is not finished: nothing is lost when the tablet is closed.</summary>
 /// <param name="Version">The draft's version the page was made from; null when there was none.</param>
+/// <param name="Editor">The open page.</param>
 [Requires(Permission.AssessRisk)]
-public sealed record SaveAssessment(string Incident, string Case, int? Version, AssessmentEntry Entry) : ICommand<SavedAssessment>;
+public sealed record SaveAssessment(string Incident, string Case, int? Version, AssessmentEntry Entry, Guid Editor = default) : ICommand<SavedAssessment>;
 
 public sealed record SavedAssessment(int Version, DateTime At);
 
@@ -59,7 +60,7 @@ public sealed class SaveAssessmentHandler(CaseDbContext db, CurrentUser user, Au
 {
     public async Task<SavedAssessment> Handle(SaveAssessment request, CancellationToken cancellationToken)
     {
-        var draft = await AssessmentDrafts.Write(db, user, inForce, clock, request.Incident, request.Case, request.Version, request.Entry, cancellationToken);
+        var draft = await AssessmentDrafts.Write(db, user, inForce, clock, request.Incident, request.Case, request.Version, request.Editor, request.Entry, cancellationToken);
         trail.Record(AuditAct.Collection, "assessment.saved", Subject.Case(request.Case), request.Incident);
         await db.SaveChangesAsync(cancellationToken);
         return new SavedAssessment(draft.Version, clock.GetUtcNow().UtcDateTime);
@@ -69,7 +70,7 @@ public sealed class SaveAssessmentHandler(CaseDbContext db, CurrentUser user, Au
 /// <summary>Finds or makes the draft and writes the entry into it; shared by saving and submitting.</summary>
 internal static class AssessmentDrafts
 {
-    public static async Task<RiskAssessment> Write(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock, string incidentReference, string caseReference, int? version, AssessmentEntry entry, CancellationToken cancel)
+    public static async Task<RiskAssessment> Write(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock, string incidentReference, string caseReference, int? version, Guid editor, AssessmentEntry entry, CancellationToken cancel)
     {
         var link = await db.CaseIncidents.Include(c => c.Case).Include(c => c.Incident)
             .Where(c => c.Incident.Reference == incidentReference && db.Cases.VisibleTo(user).Any(v => v.Id == c.CaseId && v.Reference == caseReference))
@@ -84,7 +85,7 @@ internal static class AssessmentDrafts
         }
 
         // Several people never assess one victim at one time; should two tablets hold the same form, the second is told and shown.
-        var conflicts = draft.Id != 0 && draft.Version != (version ?? -1) ? Differences(draft, entry) : [];
+        var conflicts = draft.Id != 0 && draft.Version != (version ?? -1) && (editor == Guid.Empty || draft.LastEditor != editor) ? Differences(draft, entry) : [];
         if (conflicts.Count > 0)
         {
             throw new EditConflictException(conflicts, draft.Version);
@@ -106,7 +107,7 @@ internal static class AssessmentDrafts
             }
         }
 
-        draft.Note(entry.FaceToFace, entry.VictimAlone, entry.Explained, entry.Grade, string.IsNullOrWhiteSpace(entry.Reason) ? null : entry.Reason.Trim());
+        draft.Note(entry.FaceToFace, entry.VictimAlone, entry.Explained, entry.Grade, string.IsNullOrWhiteSpace(entry.Reason) ? null : entry.Reason.Trim(), editor);
         if (draft.Id != 0)
         {
             db.Entry(draft).State = EntityState.Modified;

@@ -19,7 +19,7 @@ namespace DaCaseManagement.Risk;
 /// <summary>The officer's grade, which stands from this moment (RSK-6): safety work starts, the case is routed, a supervisor is asked to look.</summary>
 /// <param name="LowerBecause">Needed when the grade is below what the indicators point to (RSK-3).</param>
 [Requires(Permission.AssessRisk)]
-public sealed record SubmitAssessment(string Incident, string Case, int? Version, AssessmentEntry Entry, string? LowerBecause) : ICommand<SubmittedAssessment>;
+public sealed record SubmitAssessment(string Incident, string Case, int? Version, AssessmentEntry Entry, string? LowerBecause, Guid Editor = default) : ICommand<SubmittedAssessment>;
 
 /// <param name="Standing">The grade that stands now: the officer's, unless a higher one stood already.</param>
 public sealed record SubmittedAssessment(long Id, Grade Grade, Grade Standing, string RoutedBecause);
@@ -44,7 +44,7 @@ public sealed class SubmitAssessmentHandler(CaseDbContext db, CurrentUser user, 
     public async Task<SubmittedAssessment> Handle(SubmitAssessment request, CancellationToken cancellationToken)
     {
         var (now, policy) = (clock.GetUtcNow().UtcDateTime, inForce.Policy);
-        var assessment = await AssessmentDrafts.Write(db, user, inForce, clock, request.Incident, request.Case, request.Version, request.Entry, cancellationToken);
+        var assessment = await AssessmentDrafts.Write(db, user, inForce, clock, request.Incident, request.Case, request.Version, request.Editor, request.Entry, cancellationToken);
         var (@case, grade) = (assessment.Case, request.Entry.Grade!.Value);
         var picture = Grading.Picture(
             InstrumentLibrary.Get(assessment.Instrument),

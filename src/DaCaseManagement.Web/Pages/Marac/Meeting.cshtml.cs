@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using DaCaseManagement.Access;
 using DaCaseManagement.Marac;
 using DaCaseManagement.Policy;
@@ -44,24 +46,27 @@ public sealed class MeetingModel(IMediator mediator, PolicyInForce inForce) : Ap
 
     public Task<IActionResult> OnGetAsync()
     {
-        Moved = TempData[MovedKey] as long? ?? TempData[MovedKey] as int?;
+        Moved = long.TryParse(TempData[MovedKey] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var moved) ? moved : null;
         return Show();
     }
 
     public Task<IActionResult> OnPostAsync()
     {
-        if (ModelState.IsValid && (Up ?? Down ?? Place) is not >= 1)
+        if ((Up ?? Down ?? Place) is not ({ } to and >= 1))
         {
+            ModelState[nameof(Place)]?.Errors.Clear();
             ModelState.AddModelError(nameof(Place), "Enter the place to move it to, such as 1 to be heard first");
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Show();
         }
 
-        // What is missing below has already been refused above or means a page that nobody drew.
-        return Do(new OrderAgenda(Reference, Version ?? 0, Item ?? 0, Up ?? Down ?? Place ?? 0), _ =>
+        // Without a version or a case it is no form of ours: refused as stale, or not found.
+        return Do(new OrderAgenda(Reference, Version ?? 0, Item ?? 0, to), _ =>
         {
-            TempData[MovedKey] = Item;
+            TempData[MovedKey] = Item?.ToString(CultureInfo.InvariantCulture);
 
             // The keyboard stays where it was: on the same button of the same case, wherever that case now stands.
-            return RedirectToPage(null, null, new { reference = Reference }, (Up, Down) switch { ({ } to, _) when to > 1 => $"up-{Item}", (null, not null) => $"down-{Item}", _ => $"item-{Item}" });
+            return RedirectToPage(null, null, new { reference = Reference }, (Up, Down) switch { ( > 1, _) => $"up-{Item}", (null, not null) => $"down-{Item}", _ => $"item-{Item}" });
         }, Show);
     }
 

@@ -28,6 +28,10 @@ public sealed class AssessModel(IMediator mediator) : AppPage(mediator)
     [BindProperty]
     public int? Version { get; set; }
 
+    /// <summary>This open page; two tablets are two editors.</summary>
+    [BindProperty]
+    public Guid Editor { get; set; }
+
     [BindProperty]
     public bool? FaceToFace { get; set; }
 
@@ -71,19 +75,20 @@ public sealed class AssessModel(IMediator mediator) : AppPage(mediator)
 
         Reply = View.Answers.ToDictionary(a => a.Key, a => a.Value.Reply);
         Detail = View.Answers.ToDictionary(a => a.Key, a => a.Value.Detail);
+        Editor = Guid.NewGuid();
         (Version, FaceToFace, VictimAlone, Explained, Grade, Reason) = (View.Version, View.FaceToFace, View.VictimAlone, View.Explained, View.DraftGrade, View.DraftReason);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync() => Action == "submit"
-        ? await Do(new SubmitAssessment(Incident, Case, Version, Entry, LowerBecause), done =>
+        ? await Do(new SubmitAssessment(Incident, Case, Version, Entry, LowerBecause, Editor), done =>
         {
             Tell(done.Standing == done.Grade
                 ? $"{Words.Of(done.Grade)} risk stands from now. {done.RoutedBecause}"
                 : $"Your grade is recorded. {Words.Of(done.Standing)} risk stood before and stands until a supervisor and a second person lower it. {done.RoutedBecause}");
             return RedirectToPage("/Risk/Assessment", new { incident = Incident, @case = Case });
         }, Show)
-        : await Do(new SaveAssessment(Incident, Case, Version, Entry), _ =>
+        : await Do(new SaveAssessment(Incident, Case, Version, Entry, Editor), _ =>
         {
             Tell("Kept. Nobody has been told a grade yet: submit when you have one.");
             return RedirectToPage(new { incident = Incident, @case = Case });
@@ -99,7 +104,7 @@ public sealed class AssessModel(IMediator mediator) : AppPage(mediator)
 
         try
         {
-            var saved = await Mediator.Send(new SaveAssessment(Incident, Case, Version, Entry));
+            var saved = await Mediator.Send(new SaveAssessment(Incident, Case, Version, Entry, Editor));
             return new JsonResult(new { saved.Version, at = LocalTime.Of(saved.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture) });
         }
         catch (ValidationException e)

@@ -694,6 +694,7 @@ namespace DaCaseManagement.Sqlite.Migrations
                     Explained = table.Column<bool>(type: "INTEGER", nullable: true),
                     DraftGrade = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
                     DraftReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    LastEditor = table.Column<Guid>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DaCaseManagement.SqlServer.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261121045843_Initial")]
+    [Migration("20261121054241_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1444,6 +1444,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
+
+                    b.Property<Guid>("LastEditor")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2");

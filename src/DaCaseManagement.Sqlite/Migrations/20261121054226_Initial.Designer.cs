@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DaCaseManagement.Sqlite.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261121045836_Initial")]
+    [Migration("20261121054226_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1391,6 +1391,9 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastEditor")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartedAt")

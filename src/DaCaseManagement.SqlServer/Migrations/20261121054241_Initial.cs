@@ -694,6 +694,7 @@ namespace DaCaseManagement.SqlServer.Migrations
                     Explained = table.Column<bool>(type: "bit", nullable: true),
                     DraftGrade = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
                     DraftReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    LastEditor = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
