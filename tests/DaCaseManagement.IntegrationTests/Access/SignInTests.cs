@@ -55,7 +55,7 @@ public sealed class SignInTests(ForceApp app) : IClassFixture<ForceApp>
 
         var page = await browser.TrySignIn("", "");
 
-        page.Errors.ShouldBe(["Enter your user name", "Enter your password"]);
+        page.Errors.ShouldBe(["Enter your user name", "Enter your password"], ignoreOrder: true);
     }
 
     [Fact, Rule("ACC-1")]
