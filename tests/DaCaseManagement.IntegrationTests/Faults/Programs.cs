@@ -23,7 +23,7 @@ internal static class Programs
 
     public static Process Start(string assembly, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (var argument in arguments)
         {
@@ -54,19 +54,19 @@ internal sealed class WebProcess : IDisposable
 
     public static async Task<WebProcess> Start(string directory)
     {
-        var process = Programs.Start("DaCaseManagement.Web.dll", "--urls", "http://127.0.0.1:0", "--DataDirectory", directory);
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        var started = Programs.Start("DaCaseManagement.Web.dll", "--urls", "http://127.0.0.1:0", "--DataDirectory", directory);
+        while (await started.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("Open http", StringComparison.Ordinal))
             {
                 // Nobody reads on; a full pipe must not stop it.
-                _ = process.StandardOutput.ReadToEndAsync();
-                _ = process.StandardError.ReadToEndAsync();
-                return new WebProcess(process, new Uri(line["Open ".Length..].Split(' ')[0]));
+                _ = started.StandardOutput.ReadToEndAsync();
+                _ = started.StandardError.ReadToEndAsync();
+                return new WebProcess(started, new Uri(line["Open ".Length..].Split(' ')[0]));
             }
         }
 
-        throw new InvalidOperationException("The web did not start: " + await process.StandardError.ReadToEndAsync());
+        throw new InvalidOperationException("The web did not start: " + await started.StandardError.ReadToEndAsync());
     }
 
     /// <summary>As a power cut would end it: no signal it could answer.</summary>

@@ -21,8 +21,12 @@ internal sealed partial class SavingClient(int number) : IDisposable
     private string token = "";
     private (string Field, string Value, Guid Key)? inFlight;
     private int saves;
+    private volatile int kept;
 
     public string? Reference { get; private set; }
+
+    /// <summary>How many so far; may be asked while saving goes on.</summary>
+    public int Kept => kept;
 
     /// <summary>Every value that the server said it had kept.</summary>
     public List<(string Field, string Value)> Acknowledged { get; } = [];
@@ -75,6 +79,7 @@ internal sealed partial class SavingClient(int number) : IDisposable
         shown[next.Field] = next.Value;
         Acknowledged.Add((next.Field, next.Value));
         inFlight = null;
+        kept = Acknowledged.Count;
     }
 
     public void Dispose() => client.Dispose();
