@@ -2,6 +2,7 @@ using DaCaseManagement.Web.Security;
 
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DaCaseManagement.Web.Pages;
@@ -15,9 +16,8 @@ public sealed class ErrorModel : PageModel
 
     public IReadOnlyList<string> Lines { get; private set; } = [];
 
-    public void OnGet() => Show();
-
-    public void OnPost() => Show();
+    /// <summary>Whatever the method was: the page that failed may have been asked by any.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Show();
 
     private void Show()
     {

@@ -64,6 +64,11 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         {
             Answer(context, StatusCodes.Status409Conflict);
         }
+        catch (Exception e) when (e is FluentValidation.ValidationException or RefusedException)
+        {
+            // A page that has no field for it: an address that somebody wrote by hand.
+            Answer(context, StatusCodes.Status400BadRequest);
+        }
         catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
         {
             var status = (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status413PayloadTooLarge;

@@ -15,7 +15,14 @@ internal sealed class FormKeys(RequestDelegate next)
         // Not again for an error page: what could not be read the first time cannot be read the second.
         if (HttpMethods.IsPost(context.Request.Method) && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
-            var typed = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(context.RequestAborted))[Field].ToString() : "";
+            if (!context.Request.HasFormContentType)
+            {
+                // Nothing of ours sends anything but forms.
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return;
+            }
+
+            var typed = (await context.Request.ReadFormAsync(context.RequestAborted))[Field].ToString();
             if (typed.Length == 0)
             {
                 typed = context.Request.Headers[Header].ToString();

@@ -67,6 +67,7 @@ public static class WebSetup
             // What must be there is the validators' business, in words of ours.
             o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             o.Filters.Add<StaleForms>();
+            o.Filters.Add<KnownHandlers>();
             var say = o.ModelBindingMessageProvider;
             const string Unreadable = "This cannot be read; type it again or choose from the list";
             say.SetAttemptedValueIsInvalidAccessor((_, _) => Unreadable);

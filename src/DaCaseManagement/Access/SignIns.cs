@@ -145,9 +145,10 @@ public sealed class SignIns(
 
                 if (counted == 0)
                 {
-                    // The count is full but nobody locked the door (a process ended in between): lock it now, so that it opens again.
+                    // The count is full but nobody locked the door (guesses sent together, or a process that ended in between): lock it now, so that it opens again.
                     DateTimeOffset? until = clock.GetUtcNow().AddMinutes(Rules.LockoutMinutes);
                     await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(s => s.SetProperty(u => u.LockoutEnd, until).SetProperty(u => u.AccessFailedCount, 0), cancel);
+                    RecordLock(userId, user.UserName!);
                 }
 
                 return (user, counted == 0);
@@ -167,12 +168,14 @@ public sealed class SignIns(
                 .ExecuteUpdateAsync(s => s.SetProperty(u => u.LockoutEnd, until).SetProperty(u => u.AccessFailedCount, 0), cancel);
             if (locked > 0)
             {
-                trail.RecordFor(userId, userName, "account.locked", $"{Rules.LockoutAttempts} wrong attempts; {Rules.LockoutMinutes} minutes");
+                RecordLock(userId, userName);
             }
 
             return SignInOutcome.Refused;
         },
         cancel);
+
+    private void RecordLock(long userId, string userName) => trail.RecordFor(userId, userName, "account.locked", $"{Rules.LockoutAttempts} wrong attempts; {Rules.LockoutMinutes} minutes");
 
     private Task<SignInOutcome> Start(long userId, string userName, string? second, CancellationToken cancel) => transactions.Run(
         async () =>

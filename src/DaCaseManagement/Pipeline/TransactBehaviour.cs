@@ -25,7 +25,9 @@ public sealed class TransactBehaviour<TRequest, TResponse>(CaseDbContext db, Tra
         }
 
         var (key, name) = (user.FormKey, typeof(TRequest).Name);
-        var hash = key is null ? "" : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
+
+        // The sender is part of it: a key that somebody else has used before is not this person's second sending.
+        var hash = key is null ? "" : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { user.Id, request })));
         Func<Task<TResponse>> work = key is { } form ? () => Once(form, name, hash, next, cancellationToken) : () => next();
         for (var attempt = 1; ; attempt++)
         {

@@ -1,0 +1,138 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.IntegrationTests.App;
+using DaCaseManagement.Risk;
+
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DaCaseManagement.IntegrationTests.Security;
+
+/// <summary>What every page is expected to ask for, and an address it really answers at. The only place where that is written down for tests: a page
+/// that is not here fails <see cref="RolePageMatrixTests"/>.</summary>
+internal static class PageTable
+{
+    /// <summary>Null: for everybody, signed in or not.</summary>
+    public static readonly IReadOnlyDictionary<string, (Permission? Needs, Func<Samples, string> Path)> All = new Dictionary<string, (Permission? Needs, Func<Samples, string> Path)>
+    {
+        [""] = (Permission.UseSystem, _ => "/"),
+        ["account"] = (Permission.UseSystem, _ => "/account"),
+        ["account/password"] = (Permission.UseSystem, _ => "/account/password"),
+        ["account/second-step"] = (Permission.UseSystem, _ => "/account/second-step"),
+        ["accounts"] = (Permission.ManageAccounts, _ => "/accounts"),
+        ["accounts/areas"] = (Permission.ManageAccounts, _ => "/accounts/areas"),
+        ["accounts/new"] = (Permission.ManageAccounts, _ => "/accounts/new"),
+        ["accounts/units"] = (Permission.ManageAccounts, _ => "/accounts/units"),
+        ["accounts/units/{code}"] = (Permission.ManageAccounts, _ => "/accounts/units/NPT-N"),
+        ["accounts/{userName}"] = (Permission.ManageAccounts, _ => "/accounts/response-supervisor-2"),
+        ["audit"] = (Permission.ReadAudit, _ => "/audit"),
+        ["audit/people"] = (Permission.ReadAudit, s => "/audit/people?reference=" + s.Person),
+        ["cases"] = (Permission.ConsultCases, _ => "/cases"),
+        ["cases/{reference}"] = (Permission.ConsultCases, s => "/cases/" + s.Case),
+        ["cases/{reference}/hand-over"] = (Permission.HandOver, s => $"/cases/{s.Case}/hand-over"),
+        ["cases/{reference}/safe-contact"] = (Permission.KeepSafeContact, s => $"/cases/{s.Case}/safe-contact"),
+        ["error/{code:int}"] = (null, _ => "/error/404"),
+        ["incidents"] = (Permission.ConsultIncidents, _ => "/incidents"),
+        ["incidents/report/{reference?}"] = (Permission.RecordIncidents, s => "/incidents/report/" + s.Taken),
+        ["incidents/{reference}"] = (Permission.ConsultIncidents, s => "/incidents/" + s.Incident),
+        ["incidents/{reference}/print"] = (Permission.ConsultIncidents, s => $"/incidents/{s.Incident}/print"),
+        ["marac"] = (Permission.ConsultMarac, _ => "/marac"),
+        ["marac/meetings/new"] = (Permission.PrepareMarac, _ => "/marac/meetings/new"),
+        ["marac/meetings/{reference}"] = (Permission.ConsultMarac, s => "/marac/meetings/" + s.Meeting),
+        ["marac/meetings/{reference}/agenda"] = (Permission.ConsultMarac, s => $"/marac/meetings/{s.Meeting}/agenda"),
+        ["marac/meetings/{reference}/agenda.pdf"] = (Permission.ConsultMarac, s => $"/marac/meetings/{s.Meeting}/agenda.pdf"),
+        ["marac/refer/{case}"] = (Permission.RaiseMaracReferrals, s => "/marac/refer/" + s.Case),
+        ["marac/referrals/{reference}"] = (Permission.ConsultMarac, s => "/marac/referrals/" + s.ListedReferral),
+        ["policy"] = (Permission.ConsultPolicy, _ => "/policy"),
+        ["risk/assess/{incident}/{case}"] = (Permission.AssessRisk, s => $"/risk/assess/{s.DueIncident}/{s.DueCase}"),
+        ["risk/assessments/{incident}/{case}"] = (Permission.ConsultCases, s => $"/risk/assessments/{s.AssessedIncident}/{s.AssessedCase}"),
+        ["risk/sign-off"] = (Permission.ReviewAssessments, _ => "/risk/sign-off"),
+        ["sign-in"] = (null, _ => "/sign-in"),
+        ["sign-in/code"] = (null, _ => "/sign-in/code"),
+        ["sign-in/recovery"] = (null, _ => "/sign-in/recovery"),
+        ["sign-out"] = (Permission.UseSystem, _ => "/sign-out"),
+    };
+
+    /// <summary>Every page the running application answers at, with its model and its handlers.</summary>
+    public static async Task<IReadOnlyList<Page>> Of(ForceApp app)
+    {
+        var loader = app.Services.GetRequiredService<PageLoader>();
+        var pages = new List<Page>();
+        foreach (var endpoint in app.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } descriptor)
+            {
+                var compiled = await loader.LoadAsync(descriptor, endpoint.Metadata);
+                pages.Add(new Page((endpoint.RoutePattern.RawText ?? "").Trim('/'), compiled.ModelTypeInfo!, [.. compiled.HandlerMethods.Where(h => h.HttpMethod == "Post").Select(h => h.Name)]));
+            }
+        }
+
+        return [.. pages.DistinctBy(p => p.Route).OrderBy(p => p.Route, StringComparer.Ordinal)];
+    }
+
+    /// <summary>One demonstration account for each role.</summary>
+    public static string AccountOf(Role role) => Seeding.DemonstrationAccounts.All.First(a => a.Role == role).UserName;
+
+    /// <summary>An account that may use what asks for this.</summary>
+    public static string AccountFor(ForceApp app, Permission needs) => AccountOf(Enum.GetValues<Role>().First(r => May(app, r, needs)));
+
+    public static bool May(ForceApp app, Role role, Permission needs) => app.Services.GetRequiredService<DaCaseManagement.Policy.PolicyInForce>().Policy.Roles[role].Contains(needs);
+}
+
+/// <param name="Route">The pattern, without the slash it begins with.</param>
+/// <param name="PostHandlers">Names of what it takes by POST; null is the unnamed one.</param>
+internal sealed record Page(string Route, System.Reflection.TypeInfo Model, IReadOnlyList<string?> PostHandlers)
+{
+    public string PathOf(Samples samples) => PageTable.All[Route].Path(samples);
+}
+
+/// <summary>References of the demonstration force that are really there, none of them restricted.</summary>
+internal sealed record Samples(
+    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting)
+{
+    public static async Task<Samples> From(ForceApp app)
+    {
+        var told = await app.Report();
+        var due = await app.Report();
+        var assessed = await app.Report();
+        await assessed.Assess(Story.High);
+        return await app.Db(async db =>
+        {
+            var listed = await db.AgendaItems.Where(i => !i.Referral.Case.Restricted).OrderBy(i => i.Id).Select(i => new { Referral = i.Referral.Reference, i.MeetingId }).FirstAsync();
+            return new Samples(
+                told.Case,
+                told.Incident,
+                told.Incident,
+                await db.Cases.Where(c => c.Reference == told.Case).Select(c => c.Victim.Reference).SingleAsync(),
+                assessed.Incident,
+                assessed.Case,
+                due.Incident,
+                due.Case,
+                listed.Referral,
+                await db.Referrals.Where(r => !db.AgendaItems.Any(i => i.ReferralId == r.Id)).Select(r => r.Reference).FirstAsync(),
+                await db.Meetings.Where(m => m.Id == listed.MeetingId).Select(m => m.Reference).SingleAsync());
+        });
+    }
+}
+
+/// <summary>The full force and its references, made once for a class.</summary>
+public sealed class SampledForce : IAsyncLifetime
+{
+    public FullForceApp App { get; } = new();
+
+    internal Samples Samples { get; private set; } = null!;
+
+    internal IReadOnlyList<Page> Pages { get; private set; } = [];
+
+    public async Task InitializeAsync()
+    {
+        await App.InitializeAsync();
+        Samples = await Samples.From(App);
+        Pages = await PageTable.Of(App);
+    }
+
+    public Task DisposeAsync() => ((IAsyncLifetime)App).DisposeAsync();
+}
