@@ -134,4 +134,16 @@ public sealed class SignInTests(ForceApp app) : IClassFixture<ForceApp>
 
         after.Path.ShouldBe("/cases?closed=true");
     }
+
+    [Theory, InlineData("//evil.example/x"), InlineData("https://evil.example"), InlineData("/\\evil.example"), InlineData("javascript:alert(1)")]
+    [Rule("ACC-1")]
+    public async Task SignIn_LeadsNowhereElse(string next)
+    {
+        using var browser = app.Open();
+        var page = await browser.Get("/sign-in?next=" + Uri.EscapeDataString(next));
+
+        using var answer = await browser.Client.SendAsync(page.Request(new() { ["UserName"] = "analyst", ["Password"] = Seeding.DemonstrationAccounts.Password }, "form:has(input[type=password])"));
+
+        answer.Headers.Location!.ToString().ShouldBe("/");
+    }
 }

@@ -67,7 +67,11 @@ internal sealed partial class SavingClient(int number) : IDisposable
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["DraftKey"] = draft.ToString(), ["Editor"] = editor.ToString(), ["field"] = next.Field, ["value"] = next.Value, ["was"] = shown.GetValueOrDefault(next.Field) ?? "",
+                ["DraftKey"] = draft.ToString(),
+                ["Editor"] = editor.ToString(),
+                ["field"] = next.Field,
+                ["value"] = next.Value,
+                ["was"] = shown.GetValueOrDefault(next.Field) ?? "",
             }),
         };
         request.Headers.Add("RequestVerificationToken", token);

@@ -18,8 +18,16 @@ public sealed class LogTests(ForceApp app) : IClassFixture<ForceApp>
         var page = await handler.Get("/incidents/report");
         var typed = new Dictionary<string, string>
         {
-            ["caller-number"] = "07700 900771", ["caller-name"] = "Zephyrine", ["location"] = "4 Kittiwake Steps, WM7 7ZZ", ["what-happened"] = "At the red front door; sleeps-with-a-knife", ["response"] = "Immediate",
-            ["person.1.given"] = "Zephyrine", ["person.1.family"] = "Oddlington-Vane", ["person.1.born"] = "12/9/1977", ["person.2.given"] = "Barnabus", ["person.2.family"] = "Crakehall",
+            ["caller-number"] = "07700 900771",
+            ["caller-name"] = "Zephyrine",
+            ["location"] = "4 Kittiwake Steps, WM7 7ZZ",
+            ["what-happened"] = "At the red front door; sleeps-with-a-knife",
+            ["response"] = "Immediate",
+            ["person.1.given"] = "Zephyrine",
+            ["person.1.family"] = "Oddlington-Vane",
+            ["person.1.born"] = "12/9/1977",
+            ["person.2.given"] = "Barnabus",
+            ["person.2.family"] = "Crakehall",
         };
         var history = page.Request(typed, Form);
         history.RequestUri = new Uri("/incidents/report?handler=History", UriKind.Relative);
