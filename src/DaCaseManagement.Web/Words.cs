@@ -5,6 +5,7 @@ using System.Text;
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
+using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
@@ -18,8 +19,6 @@ namespace DaCaseManagement.Web;
 /// <summary>How codes, times and ages are said on screen.</summary>
 public static class Words
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
     private static readonly ConcurrentDictionary<Enum, string> Said = new(new Dictionary<Enum, string>
     {
         [Role.MaracCoordinator] = "MARAC co-ordinator",
@@ -96,24 +95,15 @@ public static class Words
     }
 
     /// <summary>"21 Nov 2026, 14:02" in London.</summary>
-    public static string Time(DateTime utc) => ToLondon(utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+    public static string Time(DateTime utc) => LocalTime.Of(utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"21 Nov 2026, 14:02:11", where the order of events matters.</summary>
-    public static string TimeToTheSecond(DateTime utc) => ToLondon(utc).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string TimeToTheSecond(DateTime utc) => LocalTime.Of(utc).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>"21 November 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string Date(DateTime utc) => Date(DateOnly.FromDateTime(ToLondon(utc)));
-
-    public static DateTime ToLondon(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
-
-    /// <summary>A time typed as London's clock shows it, in UTC. The hour that is skipped in spring counts as the hour after it.</summary>
-    public static DateTime FromLondon(DateTime local)
-    {
-        var typed = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        return TimeZoneInfo.ConvertTimeToUtc(London.IsInvalidTime(typed) ? typed.AddHours(1) : typed, London);
-    }
+    public static string Date(DateTime utc) => Date(LocalTime.DayOf(utc));
 
     private static string Split(string name)
     {

@@ -163,7 +163,7 @@ public sealed partial class JourneyTests(LiveForce force)
         await officer.Page.CheckAsync("input[name=Criterion][value=VisibleHighRisk]");
         await officer.Page.FillAsync("[name=Reason]", "Strangled; separated; controlled.");
         await officer.Page.Locator("input[name=LawfulBasis]").First.CheckAsync();
-        await officer.Page.CheckAsync("input[name=IdvaTold][value=True]");
+        await officer.Page.CheckAsync("input[name=IdvaTold][value=true]");
         await officer.Page.ClickAsync("main button.govuk-button[type=submit]");
         await force.Db(db => db.Referrals.SingleAsync(r => r.Case.Reference == @case));
         await officer.Check();

@@ -1,7 +1,9 @@
 using System.Data.Common;
 
 using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Seeding;
 using DaCaseManagement.Sqlite;
@@ -39,7 +41,8 @@ internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings
         try
         {
             await BringUpToDate(db, cancellationToken);
-            await Foundation.Lay(db, policy, services.GetRequiredService<IDatabaseProvider>(), cancellationToken);
+            services.GetRequiredService<CurrentUser>().BecomeSystem("start");
+            await FirstRows.Add(db, policy, services.GetRequiredService<AuditTrail>(), services.GetRequiredService<Transactions>(), cancellationToken);
             await SeedOrRefuse(db, services, cancellationToken);
             await Warm(db, services, cancellationToken);
         }

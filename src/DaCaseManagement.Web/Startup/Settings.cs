@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 
+using DaCaseManagement.Data;
+
 namespace DaCaseManagement.Web.Startup;
 
 public enum RunMode
@@ -57,7 +59,7 @@ public sealed record Settings
 
     public bool IsDemo => Mode == RunMode.Demo;
 
-    public string SqliteFile => Path.Combine(DataDirectory, "case-data.db");
+    public string SqliteFile => DataLocation.SqliteFile(DataDirectory);
 
     /// <exception cref="StartupException">For a value that cannot be used, or a name that is not known.</exception>
     public static Settings Read(IConfigurationManager configuration, string[] args)
@@ -66,7 +68,7 @@ public sealed record Settings
         var settings = new Settings
         {
             Mode = Choice(configuration, "Mode", RunMode.Demo),
-            DataDirectory = Path.GetFullPath(Text(configuration, "DataDirectory") ?? DefaultDirectory()),
+            DataDirectory = Path.GetFullPath(Text(configuration, "DataDirectory") ?? DataLocation.DefaultDirectory()),
             Provider = Choice(configuration, "Database:Provider", DatabaseProvider.Sqlite),
             MaxBatchSize = Number(configuration, "Database:MaxBatchSize", 100, 1, 1_000),
             AllowSqliteInProduction = Choice(configuration, "Database:AllowSqliteInProduction", Answer.False) == Answer.True,
@@ -142,12 +144,6 @@ public sealed record Settings
         Text(configuration, key) is not { } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : throw new StartupException($"Setting '{key}' is '{text}'; it must be a whole number from {least} to {most}.");
-
-    private static string DefaultDirectory()
-    {
-        var root = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg ? xdg : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return root.Length > 0 ? Path.Combine(root, "dacase-management") : throw new StartupException("Setting 'DataDirectory' is missing, and this account has no home directory to put it in.");
-    }
 
     private enum Answer
     {
