@@ -31,6 +31,8 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
     private readonly List<(Case Case, Grade Grade, DateTime At, Household Home)> highRisk = [];
     private readonly List<(Case Case, DateTime At, TimelineKind Kind, string Headline, string? Detail, User By, string? Link)> told = [];
     private readonly List<AuditEvent> logged = [];
+    private readonly Dictionary<Case, List<Responsibility>> owners = [];
+    private readonly Dictionary<Case, List<HandoverOffer>> offers = [];
     private Dictionary<string, User> users = [];
     private List<Unit> units = [];
     private List<Area> areas = [];
@@ -324,6 +326,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         {
             home.Case = new Case(Next(References.Series("CS", at)), home.Victim, home.Suspect, home.Area.Id, at);
             db.Cases.Add(home.Case);
+            (owners[home.Case], offers[home.Case]) = ([], []);
             Log(at, By("call-handler"), AuditAct.Collection, "case.opened", Subject.Case(home.Case.Reference), $"from {incident.Reference}");
             if (Chance(0.5))
             {
@@ -332,7 +335,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
 
             foreach (var kind in Enum.GetValues<ResponsibilityKind>())
             {
-                db.Responsibilities.Add(new Responsibility(home.Case, kind, UnitOf(inForce.Policy.Routing.FirstOwner, home.Area).Id, null, at));
+                Own(new Responsibility(home.Case, kind, UnitOf(inForce.Policy.Routing.FirstOwner, home.Area).Id, null, at));
             }
 
             Tell(home.Case, at, TimelineKind.Ownership, $"Case {home.Case.Reference} opened", "Investigation, safeguarding and victim contact are held by the first owner until a unit accepts them.", By("call-handler"), null);
@@ -342,6 +345,12 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         db.CaseIncidents.Add(new CaseIncident(home.Case, incident));
         Tell(home.Case, at, TimelineKind.Incident, $"Incident {incident.Reference} reported", $"{Offences.Find(incident.Offence)?.Name}. Response: {incident.Response}.", By("call-handler"), $"/incidents/{incident.Reference}");
         return home.Case;
+    }
+
+    private void Own(Responsibility responsibility)
+    {
+        db.Responsibilities.Add(responsibility);
+        owners[responsibility.Case].Add(responsibility);
     }
 
     private void Assess(Household home, Case @case, Incident incident, DateTime at, TimeSpan age)
@@ -397,7 +406,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         var facts = new RoutingFacts(grade, offence?.Serious == true, home.HonourBased, RepeatCounting.Within(home.Reported, at, 12) >= 2, offence?.IsCrime == true, RepeatCounting.Within(home.Reported, at, 12));
         var decision = RoutingRules.Decide(facts, inForce.Policy);
         Tell(@case, at.AddMinutes(1), TimelineKind.Ownership, $"Routed by {decision.RuleId}", $"{decision.Because} Policy {decision.PolicyVersion}.", By("response-officer"), null);
-        foreach (var current in db.Responsibilities.Local.Where(r => r.Case == @case && r.IsCurrent).ToList())
+        foreach (var current in owners[@case].Where(r => r.IsCurrent).ToList())
         {
             var target = UnitOf(decision.UnitFor(current.Kind), home.Area);
             if (current.OwnerUnitId == target.Id)
@@ -405,16 +414,17 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
                 continue;
             }
 
-            var earlier = db.HandoverOffers.Local.FirstOrDefault(o => o.Case == @case && o.Kind == current.Kind && o.Status == OfferStatus.Open);
+            var earlier = offers[@case].Find(o => o.Kind == current.Kind && o.Status == OfferStatus.Open);
             earlier?.Withdraw(at);
             home.Pending.RemoveAll(p => p.Deadline.Kind == "HandoverAcceptance" && p.Deadline.Subject == CaseRouter.Subject(@case, current.Kind));
             var offer = new HandoverOffer(@case, current.Kind, current.OwnerUnitId, target.Id, decision.Because, decision.RuleId, decision.PolicyVersion, By("response-officer").Id, at.AddMinutes(1));
             db.HandoverOffers.Add(offer);
+            offers[@case].Add(offer);
             if (age > TimeSpan.FromHours(20) && !Chance(0.02))
             {
                 var accepts = users.Values.FirstOrDefault(u => u.UnitId == target.Id)?.Id;
                 offer.Accept(accepts ?? By("specialist").Id, at.AddHours(2));
-                db.Responsibilities.Add(current.PassTo(target.Id, accepts, at.AddHours(2)));
+                Own(current.PassTo(target.Id, accepts, at.AddHours(2)));
                 Tell(@case, at.AddHours(2), TimelineKind.Ownership, $"{target.Name} accepted {CaseRouter.Words(current.Kind)}", null, By("specialist"), null);
             }
             else
@@ -511,13 +521,13 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         foreach (var home in households.Where(h => h.Case is not null && h.Case.LastIncidentAt < now.AddDays(-110) && h.Pending.Count == 0))
         {
             var at = home.Case!.LastIncidentAt.AddDays(80);
-            if (db.HandoverOffers.Local.Any(o => o.Case == home.Case && o.Status == OfferStatus.Open))
+            if (offers[home.Case].Exists(o => o.Status == OfferStatus.Open))
             {
                 continue;
             }
 
             home.Case.Close(at);
-            foreach (var owner in db.Responsibilities.Local.Where(r => r.Case == home.Case && r.IsCurrent))
+            foreach (var owner in owners[home.Case].Where(r => r.IsCurrent))
             {
                 owner.End(at);
             }
