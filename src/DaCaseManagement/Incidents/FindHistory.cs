@@ -179,8 +179,14 @@ public sealed class FindHistoryHandler(CaseDbContext db, CurrentUser user, Polic
         var people = await db.People.AsNoTracking().Include(p => p.Markers).Where(p => ids.Contains(p.Id)).ToListAsync(cancel);
         var parts = await db.InvolvedPeople.AsNoTracking()
             .Where(p => p.PersonId != null && ids.Contains(p.PersonId.Value))
-            .Join(db.Incidents.Where(i => i.Reference != (request.Except ?? "")), p => p.IncidentId, i => i.Id, (p, i) => new { PersonId = p.PersonId!.Value, p.Part, i.Id, i.StartedAt })
+            .Join(db.Incidents.VisibleTo(user, db).Where(i => i.Reference != (request.Except ?? "")), p => p.IncidentId, i => i.Id, (p, i) => new { PersonId = p.PersonId!.Value, p.Part, i.Id, i.StartedAt })
             .ToListAsync(cancel);
+
+        // Somebody known only from restricted incidents does not exist for those who may not see them (INV-6).
+        var restricted = seesRestricted ? [] : await db.InvolvedPeople.AsNoTracking()
+            .Where(p => p.PersonId != null && ids.Contains(p.PersonId.Value) && db.CaseIncidents.Any(c => c.IncidentId == p.IncidentId && c.Case.Restricted))
+            .Select(p => p.PersonId!.Value).Distinct().ToListAsync(cancel);
+        people.RemoveAll(p => restricted.Contains(p.Id) && parts.TrueForAll(x => x.PersonId != p.Id));
         var incidentIds = parts.Select(p => p.Id).Distinct().ToList();
         var children = await db.InvolvedPeople.AsNoTracking().Where(p => incidentIds.Contains(p.IncidentId) && p.Part == Part.Child).Select(p => new { p.IncidentId, p.GivenNames, p.FamilyName }).ToListAsync(cancel);
         var cases = await db.Cases.AsNoTracking()
