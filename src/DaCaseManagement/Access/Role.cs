@@ -10,6 +10,7 @@ public enum Role
     Specialist,
     SpecialistSupervisor,
     NeighbourhoodOfficer,
+    RecordsStaff,
     MaracCoordinator,
     PartnerAgency,
     Analyst,

@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Data;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 
 using FluentValidation;
@@ -38,14 +39,16 @@ public sealed class WhoLookedAtHandler(CaseDbContext db) : IRequestHandler<WhoLo
         var person = await db.People.Where(p => p.Reference == typed).Select(p => new { p.Id, p.Reference }).SingleOrDefaultAsync(cancellationToken)
             ?? throw new RecordNotFoundException("person", typed);
 
-        var cases = db.Cases.Where(c => c.VictimId == person.Id || c.PerpetratorId == person.Id);
+        var records = await db.RecordsOfSamePerson(person.Id, cancellationToken);
+        var references = db.People.Where(p => records.Contains(p.Id)).Select(p => p.Reference);
+        var cases = db.Cases.Where(c => records.Contains(c.VictimId) || (c.PerpetratorId != null && records.Contains(c.PerpetratorId.Value)));
         var caseReferences = cases.Select(c => c.Reference);
-        var incidents = db.InvolvedPeople.Where(p => p.PersonId == person.Id).Join(db.Incidents, p => p.IncidentId, i => i.Id, (_, i) => i.Reference);
+        var incidents = db.InvolvedPeople.Where(p => p.PersonId != null && records.Contains(p.PersonId.Value)).Join(db.Incidents, p => p.IncidentId, i => i.Id, (_, i) => i.Reference);
         var referrals = db.Referrals.Where(r => cases.Select(c => c.Id).Contains(r.CaseId)).Select(r => r.Reference);
 
         // One term a kind, each a seek in the index on kind and reference, however long the log.
         var looks = db.AuditEvents.AsNoTracking().Where(e => e.Act == AuditAct.Consultation
-            && ((e.SubjectKind == SubjectKind.Person && e.SubjectReference == person.Reference)
+            && ((e.SubjectKind == SubjectKind.Person && references.Contains(e.SubjectReference))
                 || (e.SubjectKind == SubjectKind.Case && caseReferences.Contains(e.SubjectReference))
                 || (e.SubjectKind == SubjectKind.Incident && incidents.Contains(e.SubjectReference))
                 || (e.SubjectKind == SubjectKind.Referral && referrals.Contains(e.SubjectReference))));

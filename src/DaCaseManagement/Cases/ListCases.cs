@@ -1,6 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -68,9 +69,8 @@ public sealed class ListCasesHandler(CaseDbContext db, CurrentUser user) : IRequ
                 db.Deadlines.Where(d => d.CaseId == c.Id && d.IsOpen).Min(d => (DateTime?)d.DueAt)))
             .ToListAsync(cancellationToken);
         return new CasePage(
-            [.. rows.Take(PageSize).Select(r => r with { Victim = Known(r.Victim), Perpetrator = r.Perpetrator is null ? null : Known(r.Perpetrator) })],
+            [.. rows.Take(PageSize).Select(r => r with { Victim = Person.Display(r.Victim), Perpetrator = r.Perpetrator is null ? null : Person.Display(r.Perpetrator) })],
             rows.Count > PageSize ? rows[PageSize - 1].Reference : null);
     }
 
-    private static string Known(string name) => name.Trim() is { Length: > 0 } known ? known : "Name not known";
 }

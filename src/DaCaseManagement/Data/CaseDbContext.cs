@@ -41,6 +41,16 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     public DbSet<PersonAddress> PersonAddresses => Set<PersonAddress>();
 
+    public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
+
+    public DbSet<PersonJoin> PersonJoins => Set<PersonJoin>();
+
+    public DbSet<DifferentPeople> DifferentPeople => Set<DifferentPeople>();
+
+    public DbSet<DuplicateCandidate> DuplicateCandidates => Set<DuplicateCandidate>();
+
+    public DbSet<WeightSet> WeightSets => Set<WeightSet>();
+
     public DbSet<Incident> Incidents => Set<Incident>();
 
     public DbSet<IncidentChange> IncidentChanges => Set<IncidentChange>();

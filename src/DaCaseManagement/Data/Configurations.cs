@@ -112,6 +112,10 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         b.Property(p => p.GivenNames).HasMaxLength(Lengths.Name);
         b.Property(p => p.FamilyName).HasMaxLength(Lengths.Name);
         b.Property(p => p.Needs).HasMaxLength(Lengths.Note);
+        b.Property(p => p.Ethnicity).HasMaxLength(Lengths.Name);
+        b.Ignore(p => p.IdentityId);
+        b.HasOne<Person>().WithMany().HasForeignKey(p => p.SameAsId);
+        b.HasIndex(p => p.SameAsId).HasFilter("[SameAsId] IS NOT NULL");
         b.HasMany(p => p.Names).WithOne().HasForeignKey(n => n.PersonId);
         b.HasMany(p => p.Phones).WithOne().HasForeignKey(n => n.PersonId);
         b.HasMany(p => p.Addresses).WithOne().HasForeignKey(n => n.PersonId);
@@ -154,6 +158,59 @@ internal sealed class PersonAddressConfiguration : IEntityTypeConfiguration<Pers
         b.Property(a => a.Postcode).HasMaxLength(10).IsUnicode(false);
         b.HasIndex(a => a.Key);
         b.HasIndex(a => a.Postcode);
+    }
+}
+
+internal sealed class PersonKeyConfiguration : IEntityTypeConfiguration<PersonKey>
+{
+    public void Configure(EntityTypeBuilder<PersonKey> b) => b.HasKey(k => new { k.Key, k.PersonId });
+}
+
+internal sealed class PersonJoinConfiguration : IEntityTypeConfiguration<PersonJoin>
+{
+    public void Configure(EntityTypeBuilder<PersonJoin> b)
+    {
+        b.Property(j => j.Because).HasMaxLength(Lengths.Note);
+        b.Property(j => j.UndoneBecause).HasMaxLength(Lengths.Note);
+        b.Property(j => j.Evidence).HasMaxLength(Lengths.Note);
+        b.HasOne(j => j.One).WithMany().HasForeignKey(j => j.OneId);
+        b.HasOne(j => j.Other).WithMany().HasForeignKey(j => j.OtherId);
+        b.HasOne<User>().WithMany().HasForeignKey(j => j.ById);
+        b.HasOne<User>().WithMany().HasForeignKey(j => j.UndoneById);
+    }
+}
+
+internal sealed class DifferentPeopleConfiguration : IEntityTypeConfiguration<DifferentPeople>
+{
+    public void Configure(EntityTypeBuilder<DifferentPeople> b)
+    {
+        b.Property(d => d.Because).HasMaxLength(Lengths.Note);
+        b.Property(d => d.WithdrawnBecause).HasMaxLength(Lengths.Note);
+        b.HasOne(d => d.One).WithMany().HasForeignKey(d => d.OneId);
+        b.HasOne(d => d.Other).WithMany().HasForeignKey(d => d.OtherId);
+        b.HasOne<User>().WithMany().HasForeignKey(d => d.ById);
+        b.HasOne<User>().WithMany().HasForeignKey(d => d.WithdrawnById);
+        b.HasIndex(d => new { d.OneId, d.OtherId }).IsUnique().HasFilter("[WithdrawnAt] IS NULL");
+    }
+}
+
+internal sealed class DuplicateCandidateConfiguration : IEntityTypeConfiguration<DuplicateCandidate>
+{
+    public void Configure(EntityTypeBuilder<DuplicateCandidate> b)
+    {
+        b.HasOne(d => d.One).WithMany().HasForeignKey(d => d.OneId);
+        b.HasOne(d => d.Other).WithMany().HasForeignKey(d => d.OtherId);
+        b.HasIndex(d => new { d.OneId, d.OtherId }).IsUnique();
+        b.HasIndex(d => new { d.Status, d.Bits, d.Id });
+    }
+}
+
+internal sealed class WeightSetConfiguration : IEntityTypeConfiguration<WeightSet>
+{
+    public void Configure(EntityTypeBuilder<WeightSet> b)
+    {
+        b.Property(w => w.Name).HasMaxLength(Lengths.Name);
+        b.Property(w => w.Json).HasMaxLength(-1);
     }
 }
 

@@ -86,7 +86,7 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
             foreach (var suspect in suspects.Count == 0 ? [null] : suspects.Cast<InvolvedPerson?>().Where(s => s!.PersonId != victim.PersonId))
             {
                 var suspectId = suspect?.PersonId;
-                var @case = await db.Cases.FirstOrDefaultAsync(c => c.ClosedAt == null && c.VictimId == victim.PersonId && c.PerpetratorId == suspectId, cancel)
+                var @case = await OpenCaseOf(victim.PersonId!.Value, suspectId, cancel)
                     ?? await Open(incident, victim.PersonId!.Value, suspectId, now, cancel);
                 cases.Add(@case);
                 if (already.Contains(@case.Id))
@@ -104,6 +104,17 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         }
 
         return cases;
+    }
+
+    /// <summary>The pair's open case under any record of either; should a join have brought two together, the one with the latest incident.</summary>
+    private async Task<Case?> OpenCaseOf(long victim, long? suspect, CancellationToken cancel)
+    {
+        var records = await db.RecordsOfSamePeople(suspect is null ? [victim] : [victim, suspect.Value], cancel);
+        var victims = records.Where(r => r.Value == records[victim]).Select(r => r.Key).ToList();
+        var suspects = suspect is null ? [] : records.Where(r => r.Value == records[suspect.Value]).Select(r => r.Key).ToList();
+        return await db.Cases
+            .Where(c => c.ClosedAt == null && victims.Contains(c.VictimId) && (suspect == null ? c.PerpetratorId == null : c.PerpetratorId != null && suspects.Contains(c.PerpetratorId.Value)))
+            .OrderByDescending(c => c.LastIncidentAt).ThenByDescending(c => c.Id).FirstOrDefaultAsync(cancel);
     }
 
     private async Task<Case> Open(Incident incident, long victimId, long? suspectId, DateTime now, CancellationToken cancel)

@@ -113,13 +113,11 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
         return
         [
             .. cases.Select(c => new BriefingCase(
-                c.Reference, Named(c.Victim), c.Perpetrator is null ? null : Named(c.Perpetrator), c.Grade, c.GradedAt, c.Reason, c.SafeContact,
+                c.Reference, Person.Display(c.Victim), c.Perpetrator is null ? null : Person.Display(c.Perpetrator), c.Grade, c.GradedAt, c.Reason, c.SafeContact,
                 [.. earlier.Where(e => e.CaseId == c.CaseId).Take(MostEarlier).Select(e => new BriefingEarlier(e.Reference, e.StartedAt, Offences.Find(e.Offence)?.Name, Short(e.WhatHappened)))],
                 c.EarlierCount, c.Due, c.Referred is { } at ? $"MARAC referral made {Clocks.LocalTime.DayOf(at):d MMM yyyy}" : null)),
         ];
     }
-
-    private static string Named(string name) => name.Trim() is { Length: > 0 } known ? known : "Name not known";
 
     private static string? Short(string? text) => text is { Length: > 300 } ? text[..300].TrimEnd() + " …" : text;
 }

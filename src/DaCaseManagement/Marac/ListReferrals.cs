@@ -1,6 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -54,11 +55,10 @@ public sealed class ListReferralsHandler(CaseDbContext db, CurrentUser user, Tim
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.HeldOn >= today).OrderBy(m => m.HeldOn).ThenBy(m => m.Id).Take(12)
             .Select(m => new MeetingRow(m.Reference, m.HeldOn, m.StartsAt, m.Area!.Name, m.Venue, m.Items.Count, m.Capacity)).ToListAsync(cancellationToken);
         return new MaracBoard(
-            [.. waiting.Take(PageSize).Select(w => w with { Victim = Known(w.Victim), Perpetrator = w.Perpetrator is null ? null : Known(w.Perpetrator) })],
+            [.. waiting.Take(PageSize).Select(w => w with { Victim = Person.Display(w.Victim), Perpetrator = w.Perpetrator is null ? null : Person.Display(w.Perpetrator) })],
             waiting.Count > PageSize ? waiting[PageSize - 1].Reference : null,
-            [.. unreferred.OrderBy(u => u.DueAt).DistinctBy(u => u.Reference).Select(u => new UnreferredCase(u.Reference, Known(u.Victim), u.DueAt, u.Unit))],
+            [.. unreferred.OrderBy(u => u.DueAt).DistinctBy(u => u.Reference).Select(u => new UnreferredCase(u.Reference, Person.Display(u.Victim), u.DueAt, u.Unit))],
             meetings);
     }
 
-    private static string Known(string name) => name.Trim() is { Length: > 0 } known ? known : "Name not known";
 }

@@ -42,11 +42,21 @@ public sealed class Person : IVersioned
 
     public int? BirthDay { get; private set; }
 
+    /// <summary>The date was judged by somebody, not told: compared with less weight.</summary>
+    public bool BirthEstimated { get; private set; }
+
     public Gender Gender { get; private set; }
+
+    /// <summary>In the person's own words; null when not asked, which is exported blank.</summary>
+    public string? Ethnicity { get; private set; }
 
     public string? Language { get; private set; }
 
     public string? Needs { get; private set; }
+
+    /// <summary>The oldest record of the same human being, when a person has said that this is another record of somebody already known (PPL-2).
+    /// Set only by <see cref="Identities"/>; undoing the join restores it.</summary>
+    public long? SameAsId { get; internal set; }
 
     public int Version { get; private set; }
 
@@ -59,13 +69,18 @@ public sealed class Person : IVersioned
     public IReadOnlyList<Marker> Markers => markers;
 
     [NotMapped]
+    public long IdentityId => SameAsId ?? Id;
+
+    [NotMapped]
     public string DisplayName => Display(GivenNames, FamilyName);
 
     [NotMapped]
     public PartialDate? Born => BirthYear is { } year ? new PartialDate(year, BirthMonth, BirthDay) : null;
 
-    public static string Display(string givenNames, string familyName) =>
-        (givenNames + " " + familyName).Trim() is { Length: > 0 } name ? name : "Name not known";
+    public static string Display(string? givenNames, string? familyName) => Display(givenNames + " " + familyName);
+
+    public static string Display(string? name) =>
+        name?.Trim() is { Length: > 0 } known ? known : "Name not known";
 
     /// <summary>Adds what a report says about the person. Nothing is replaced: a new name, number or address stands beside the old ones.</summary>
     public void LearnFrom(string? given, string? family, PartialDate? born, Gender gender, string? phone, string? address, DateTime at)
@@ -79,10 +94,7 @@ public sealed class Person : IVersioned
             }
 
             var name = new PersonName(givenNames, familyName, at);
-            if (!names.Any(n => n.FamilyKey == name.FamilyKey && n.GivenKey == name.GivenKey))
-            {
-                names.Add(name);
-            }
+            AddName(name);
         }
 
         // The fuller date wins; two full dates that differ are a question for a person, so the first stays.
@@ -111,7 +123,30 @@ public sealed class Person : IVersioned
         }
     }
 
+    public void AlsoKnownAs(string given, string family, NameKind kind, DateTime at) => AddName(new PersonName(given.Trim(), family.Trim(), at, kind));
+
+    public void Describe(string? ethnicity, string? language, string? needs, bool birthEstimated)
+    {
+        (Ethnicity, Language, Needs) = (ethnicity ?? Ethnicity, language ?? Language, needs ?? Needs);
+        BirthEstimated |= birthEstimated;
+    }
+
     public void Mark(Marker marker) => markers.Add(marker);
+
+    private void AddName(PersonName name)
+    {
+        if (!names.Any(n => n.FamilyKey == name.FamilyKey && n.GivenKey == name.GivenKey))
+        {
+            names.Add(name);
+        }
+    }
+}
+
+public enum NameKind
+{
+    Known,
+    Maiden,
+    Alias,
 }
 
 /// <summary>A name somebody has been known by, with the keys it is found under.</summary>
@@ -119,9 +154,9 @@ public sealed class PersonName
 {
     private PersonName() { }
 
-    public PersonName(string given, string family, DateTime at)
+    public PersonName(string given, string family, DateTime at, NameKind kind = NameKind.Known)
     {
-        (Given, Family, Since) = (given, family, at);
+        (Given, Family, Since, Kind) = (given, family, at, kind);
         (GivenKey, FamilyKey, FamilySound) = (Normalise.Name(given), Normalise.Name(family), Phonetic.Key(family));
     }
 
@@ -138,6 +173,8 @@ public sealed class PersonName
     public string FamilyKey { get; private set; } = "";
 
     public string FamilySound { get; private set; } = "";
+
+    public NameKind Kind { get; private set; }
 
     public DateTime Since { get; private set; }
 }

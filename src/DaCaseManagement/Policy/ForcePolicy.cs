@@ -22,6 +22,8 @@ public sealed record ForcePolicy
 
     public required IReadOnlyList<GradePolicy> Grades { get; init; }
 
+    public required MatchingPolicy Matching { get; init; }
+
     public required IReadOnlyList<RepeatPolicy> Repeats { get; init; }
 
     public required RoutingPolicy Routing { get; init; }
@@ -68,6 +70,11 @@ public sealed record AssessmentPolicy(string Instrument, bool ReviewedBySupervis
 /// <param name="Label">What this force calls the grade.</param>
 /// <param name="Meaning">The definition shown where the grade is chosen.</param>
 public sealed record GradePolicy(Grade Grade, string Label, string Meaning);
+
+/// <summary>PPL-2: how sure the comparison of two records must be. A person decides in every band.</summary>
+/// <param name="SameAtLeast">Probability from which a record is offered first, as the same person.</param>
+/// <param name="PossibleAtLeast">Probability from which it is shown at all.</param>
+public sealed record MatchingPolicy(double SameAtLeast, double PossibleAtLeast);
 
 public enum RepeatUnit
 {

@@ -66,6 +66,7 @@ public static partial class PolicyRules
             Check(false, $"deadlines.{kind}", "is not a deadline this system knows");
         }
 
+        Check(policy.Matching is { PossibleAtLeast: > 0, SameAtLeast: < 1 } && policy.Matching.PossibleAtLeast < policy.Matching.SameAtLeast, "matching", "probabilities must rise from 0 to 1: possible, then same (PPL-2)");
         CheckRouting(policy, Check);
         foreach (var repeat in policy.Repeats)
         {

@@ -2,6 +2,7 @@ using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -60,7 +61,7 @@ public sealed class ListSignOffsHandler(CaseDbContext db, CurrentUser user) : IR
             })
             .ToListAsync(cancellationToken);
         return new SignOffPage(
-            [.. rows.Take(PageSize).Select(r => new SignOffRow(r.Kind, r.Incident, r.Case, r.Victim.Trim() is { Length: > 0 } v ? v : "Name not known", r.Officer?.Grade, r.Officer?.FullName, r.OpenedAt, r.DueAt, r.Unit, r.Officer?.ById == user.Id))],
+            [.. rows.Take(PageSize).Select(r => new SignOffRow(r.Kind, r.Incident, r.Case, Person.Display(r.Victim), r.Officer?.Grade, r.Officer?.FullName, r.OpenedAt, r.DueAt, r.Unit, r.Officer?.ById == user.Id))],
             rows.Count > PageSize ? rows[PageSize - 1].Id : null);
     }
 }

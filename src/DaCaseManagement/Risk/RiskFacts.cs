@@ -1,6 +1,7 @@
 using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.People;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Routing;
 
@@ -33,9 +34,13 @@ internal static class RiskFacts
             RepeatCounting.Within(dates, now, 12));
     }
 
-    private static Task<List<DateTime>> VictimIncidents(CaseDbContext db, Case @case, DateTime since, CancellationToken cancel) => db.InvolvedPeople
-        .Where(p => p.PersonId == @case.VictimId && p.Part == Part.Victim)
-        .Join(db.Incidents, p => p.IncidentId, i => i.Id, (p, i) => i.StartedAt)
-        .Where(at => at >= since)
-        .ToListAsync(cancel);
+    private static async Task<List<DateTime>> VictimIncidents(CaseDbContext db, Case @case, DateTime since, CancellationToken cancel)
+    {
+        var records = await db.RecordsOfSamePerson(@case.VictimId, cancel);
+        return await db.InvolvedPeople
+            .Where(p => p.PersonId != null && records.Contains(p.PersonId.Value) && p.Part == Part.Victim)
+            .Join(db.Incidents, p => p.IncidentId, i => i.Id, (p, i) => i.StartedAt)
+            .Where(at => at >= since)
+            .ToListAsync(cancel);
+    }
 }

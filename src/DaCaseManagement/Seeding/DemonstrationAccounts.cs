@@ -25,6 +25,7 @@ public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User
         new("specialist-supervisor", "Imran Qadeer", Role.SpecialistSupervisor, "DAU", null),
         new("safeguarding-officer", "Bronwen Tait", Role.Specialist, "SAFE", null),
         new("neighbourhood-officer", "Callum Featherstone", Role.NeighbourhoodOfficer, "NPT-C", "CITY"),
+        new("records-staff", "Nadia Farouk-Ellis", Role.RecordsStaff, "HQ", null),
         new("marac-coordinator", "Ruth Adeyinka", Role.MaracCoordinator, "MARAC", null),
         new("partner-agency", "Sofia Marchetti", Role.PartnerAgency, "IDVA", null),
         new("analyst", "Daniel Whitcombe", Role.Analyst, "HQ", null),

@@ -1,6 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -63,7 +64,7 @@ public sealed class ViewWorklistHandler(CaseDbContext db, CurrentUser user, Poli
             [
                 .. rows.Take(PageSize).Select(r => new WorkRow(
                     r.Kind, inForce.Policy.Deadlines.TryGetValue(r.Kind, out var d) ? d.Words : r.Kind, r.Subject,
-                    r.Case?.Reference, r.Incident, r.Case is null ? null : r.Case.Victim.Trim() is { Length: > 0 } v ? v : "Name not known", r.Case?.Grade, r.OpenedAt, r.DueAt, r.OwnerUserId == user.Id, r.Person)),
+                    r.Case?.Reference, r.Incident, r.Case is null ? null : Person.Display(r.Case.Victim), r.Case?.Grade, r.OpenedAt, r.DueAt, r.OwnerUserId == user.Id, r.Person)),
             ],
             rows.Count > PageSize ? rows[PageSize - 1].Id : null,
             await mine.Take(Worklist.MostCounted).CountAsync(cancellationToken),
