@@ -9,6 +9,7 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Matching;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Risk;
 
@@ -32,6 +33,9 @@ public static class Words
         [Gender.NonBinary] = "Non-binary",
         [Gender.Unknown] = "Not known",
         [MarkerKind.SelfHarm] = "Self-harm",
+        [MatchBand.Same] = "Very likely the same person",
+        [MatchBand.Possible] = "May be the same person",
+        [MatchBand.Different] = "Shares a number, address or name",
         [TimelineKind.Marac] = "MARAC",
         [TimelineKind.Contact] = "Safe contact",
         [ResponseGrade.Appointment] = "Scheduled appointment",
@@ -53,6 +57,10 @@ public static class Words
         [Permission.UseSystem] = "Sign in, own work and account",
         [Permission.ConsultIncidents] = "See incidents",
         [Permission.ConsultPeople] = "See people and their history",
+        [Permission.JoinPeople] = "Decide which records are one person",
+        [Permission.ImportRecords] = "Import records",
+        [Permission.KeepMarkers] = "Place and review markers",
+        [Permission.ConsultLists] = "See standing local lists",
         [Permission.ConsultCases] = "See cases",
         [Permission.KeepSafeContact] = "Record safe contact",
         [Permission.AssessRisk] = "Assess risk",
@@ -69,6 +77,14 @@ public static class Words
 
     /// <summary>The tag colour of a grade; the word always stands beside it.</summary>
     public static string Colour(Grade grade) => grade switch { Grade.High => "red", Grade.Medium => "yellow", _ => "green" };
+
+    /// <summary>A probability as people say it; nobody decides by the second decimal.</summary>
+    public static string Likelihood(double probability) => probability switch
+    {
+        >= 0.999 => "more than 999 in 1,000",
+        >= 0.01 => string.Create(CultureInfo.InvariantCulture, $"about {Math.Round(probability * 100):0} in 100"),
+        _ => "less than 1 in 100",
+    };
 
     public static string Colour(ResponseGrade response) => response switch { ResponseGrade.Immediate => "red", ResponseGrade.Priority => "yellow", _ => "blue" };
 

@@ -11,6 +11,8 @@ public static class Navigation
         new("Take a report", "/incidents/report", Permission.RecordIncidents),
         new("Incidents", "/incidents", Permission.ConsultIncidents),
         new("Cases", "/cases", Permission.ConsultCases),
+        new("People", "/people", Permission.ConsultPeople),
+        new("Duplicates", "/people/duplicates", Permission.JoinPeople),
         new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
         new("MARAC", "/marac", Permission.ConsultMarac),
         new("Policy", "/policy", Permission.ConsultPolicy),

@@ -43,6 +43,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     public DbSet<PersonKey> PersonKeys => Set<PersonKey>();
 
+    public DbSet<ComparisonDue> ComparisonsDue => Set<ComparisonDue>();
+
     public DbSet<PersonJoin> PersonJoins => Set<PersonJoin>();
 
     public DbSet<DifferentPeople> DifferentPeople => Set<DifferentPeople>();

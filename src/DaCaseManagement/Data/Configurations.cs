@@ -166,6 +166,15 @@ internal sealed class PersonKeyConfiguration : IEntityTypeConfiguration<PersonKe
     public void Configure(EntityTypeBuilder<PersonKey> b) => b.HasKey(k => new { k.Key, k.PersonId });
 }
 
+internal sealed class ComparisonDueConfiguration : IEntityTypeConfiguration<ComparisonDue>
+{
+    public void Configure(EntityTypeBuilder<ComparisonDue> b)
+    {
+        b.HasKey(c => c.PersonId);
+        b.Property(c => c.PersonId).ValueGeneratedNever();
+    }
+}
+
 internal sealed class PersonJoinConfiguration : IEntityTypeConfiguration<PersonJoin>
 {
     public void Configure(EntityTypeBuilder<PersonJoin> b)

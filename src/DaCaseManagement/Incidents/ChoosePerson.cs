@@ -1,6 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 
 using FluentValidation;
@@ -33,9 +34,10 @@ public sealed class ChoosePersonHandler(CaseDbContext db, CurrentUser user, Audi
         }
 
         var person = request.Person is null ? null
-            : await db.People.SingleOrDefaultAsync(p => p.Reference == request.Person, cancellationToken) ?? throw new RecordNotFoundException("person", request.Person);
+            : await db.Visible(request.Person, user, cancellationToken);
         var involved = incident.PersonAt(request.Slot);
-        if (person is not null && incident.People.Any(p => p.Slot != request.Slot && p.PersonId == person.Id))
+        var records = person is null ? [] : await db.RecordsOfSamePerson(person.Id, cancellationToken);
+        if (incident.People.Any(p => p.Slot != request.Slot && p.PersonId is { } other && records.Contains(other)))
         {
             throw new RefusedException("PPL-2", $"person.{request.Slot}.family", "That person is already in this report in another part.");
         }

@@ -23,7 +23,7 @@ public sealed record FinishReport(Guid DraftKey) : ICommand<FinishedReport>;
 
 public sealed record FinishedReport(string Reference, IReadOnlyList<string> Cases);
 
-public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router)
+public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router, PersonIndex index)
     : IRequestHandler<FinishReport, FinishedReport>
 {
     public async Task<FinishedReport> Handle(FinishReport request, CancellationToken cancellationToken)
@@ -58,6 +58,7 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         var today = DateOnly.FromDateTime(now);
         var chosen = incident.People.Select(p => p.PersonId).OfType<long>().ToList();
         var known = await db.People.Include(p => p.Names).Include(p => p.Phones).Include(p => p.Addresses).AsSplitQuery().Where(p => chosen.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel);
+        var (learned, added) = (new List<Person>(), new List<Person>());
         foreach (var involved in incident.People.Where(p => p.Part is not null && (p.Part == Part.Victim || !p.IsEmpty)))
         {
             var person = involved.PersonId is { } id ? known[id] : involved.Person;
@@ -66,12 +67,20 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
                 person = new Person(await db.NextReference("P", cancel), now);
                 db.People.Add(person);
                 involved.Person = person;
+                added.Add(person);
                 trail.Record(AuditAct.Collection, "person.recorded", Subject.Person(person.Reference), $"from {incident.Reference}");
             }
 
             person.LearnFrom(involved.GivenNames, involved.FamilyName, PartialDate.Parse(involved.Born, today).Date, involved.Gender, involved.Phone, involved.Address, now);
+            if (!added.Contains(person))
+            {
+                learned.Add(person);
+            }
         }
 
+        await db.SaveChangesAsync(cancel);
+        await index.Update(added, areNew: true, cancel);
+        await index.Update(learned, areNew: false, cancel);
         await db.SaveChangesAsync(cancel);
     }
 

@@ -27,3 +27,13 @@ public sealed class WeightSet
 
     public DateTime At { get; private set; }
 }
+
+/// <summary>A record that has changed and waits to be compared with everybody else. Written with the change, so that none is forgotten.</summary>
+public sealed class ComparisonDue
+{
+    private ComparisonDue() { }
+
+    public ComparisonDue(long personId) => PersonId = personId;
+
+    public long PersonId { get; private set; }
+}

@@ -1,5 +1,8 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Data;
+using DaCaseManagement.Pipeline;
+
+using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.People;
 
@@ -17,4 +20,8 @@ public static class PersonVisibility
             !db.InvolvedPeople.Any(i => i.PersonId == p.Id && db.CaseIncidents.Any(c => c.IncidentId == i.IncidentId && c.Case.Restricted))
             || db.InvolvedPeople.Any(i => i.PersonId == p.Id && !db.CaseIncidents.Any(c => c.IncidentId == i.IncidentId && c.Case.Restricted)));
     }
+
+    /// <summary>The record of a reference, for changing it. Not there, or not for this user: never told apart.</summary>
+    public static async Task<Person> Visible(this CaseDbContext db, string reference, CurrentUser user, CancellationToken cancel) =>
+        await db.People.VisibleTo(user, db).SingleOrDefaultAsync(p => p.Reference == reference, cancel) ?? throw new RecordNotFoundException("person", reference);
 }

@@ -1,5 +1,7 @@
 using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
+using DaCaseManagement.Incidents;
+using DaCaseManagement.People;
 using DaCaseManagement.Routing;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +12,12 @@ public static class CaseServices
 {
     /// <summary>The few services handlers share; everything else is a request or a pure function.</summary>
     public static IServiceCollection AddCaseServices(this IServiceCollection services) => services
+        .AddSingleton<WeightsInForce>()
+        .AddScoped<PersonIndex>()
+        .AddScoped<CandidateSearch>()
+        .AddScoped<PersonSearch>()
+        .AddScoped<HistoryOfPeople>()
+        .AddScoped<HistoryOfPlaces>()
         .AddScoped<Deadlines>()
         .AddScoped<CaseStory>()
         .AddScoped<CaseRouter>();

@@ -46,6 +46,10 @@ internal static class PageTable
         ["marac/meetings/{reference}/agenda.pdf"] = (Permission.ConsultMarac, s => $"/marac/meetings/{s.Meeting}/agenda.pdf"),
         ["marac/refer/{case}"] = (Permission.RaiseMaracReferrals, s => "/marac/refer/" + s.Case),
         ["marac/referrals/{reference}"] = (Permission.ConsultMarac, s => "/marac/referrals/" + s.ListedReferral),
+        ["people"] = (Permission.ConsultPeople, _ => "/people"),
+        ["people/compare/{one}/{other}"] = (Permission.JoinPeople, s => $"/people/compare/{s.Person}/{s.OtherPerson}"),
+        ["people/duplicates"] = (Permission.JoinPeople, _ => "/people/duplicates"),
+        ["people/{reference}/joins"] = (Permission.JoinPeople, s => $"/people/{s.Person}/joins"),
         ["policy"] = (Permission.ConsultPolicy, _ => "/policy"),
         ["risk/assess/{incident}/{case}"] = (Permission.AssessRisk, s => $"/risk/assess/{s.DueIncident}/{s.DueCase}"),
         ["risk/assessments/{incident}/{case}"] = (Permission.ConsultCases, s => $"/risk/assessments/{s.AssessedIncident}/{s.AssessedCase}"),
@@ -91,7 +95,7 @@ internal sealed record Page(string Route, System.Reflection.TypeInfo Model, IRea
 
 /// <summary>References of the demonstration force that are really there, none of them restricted.</summary>
 internal sealed record Samples(
-    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting)
+    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string OtherPerson)
 {
     public static async Task<Samples> From(ForceApp app)
     {
@@ -113,7 +117,8 @@ internal sealed record Samples(
                 due.Case,
                 listed.Referral,
                 await db.Referrals.Where(r => !db.AgendaItems.Any(i => i.ReferralId == r.Id)).Select(r => r.Reference).FirstAsync(),
-                await db.Meetings.Where(m => m.Id == listed.MeetingId).Select(m => m.Reference).SingleAsync());
+                await db.Meetings.Where(m => m.Id == listed.MeetingId).Select(m => m.Reference).SingleAsync(),
+                await db.Cases.Where(c => c.Reference == due.Case).Select(c => c.Victim.Reference).SingleAsync());
         });
     }
 }

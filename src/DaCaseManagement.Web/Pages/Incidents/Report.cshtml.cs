@@ -17,8 +17,10 @@ namespace DaCaseManagement.Web.Pages.Incidents;
 
 /// <summary>The call screen: one page, every field kept as it is left, history beside it as it is found.</summary>
 [PagePermission(Permission.RecordIncidents)]
-public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
+public sealed class ReportModel(IMediator mediator, TimeProvider clock) : AppPage(mediator)
 {
+    private DateOnly Today => LocalTime.DayOf(clock.GetUtcNow().UtcDateTime);
+
     [BindProperty(SupportsGet = true)]
     public string? Reference { get; set; }
 
@@ -54,7 +56,7 @@ public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
     public string? Problem(string field) => ModelState.TryGetValue(field, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
 
     /// <summary>A date of birth that cannot be read is kept as typed, and said.</summary>
-    public static string? BirthProblem(string typed) => PartialDate.Parse(typed, DateOnly.FromDateTime(DateTime.UtcNow)).Problem;
+    public string? BirthProblem(string typed) => PartialDate.Parse(typed, Today).Problem;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -159,13 +161,15 @@ public sealed class ReportModel(IMediator mediator) : AppPage(mediator)
         foreach (var slot in people.Count == 0 ? [1] : people)
         {
             var first = found.Count == 0;
-            var (given, family) = (Shown($"person.{slot}.given"), Shown($"person.{slot}.family"));
-            var (number, address) = (first ? Shown("caller-number") : Shown($"person.{slot}.phone"), first ? Shown("location") : "");
-            if ((number + address + family + given).Length > 0)
+            string Of(string what) => Shown($"person.{slot}.{what}");
+            var (number, address) = (first ? Shown("caller-number") : "", first ? Shown("location") : "");
+            if ((number + address + Of("given") + Of("family") + Of("phone") + Of("address")).Length > 0)
             {
                 try
                 {
-                    found.Add(await Ask(new FindHistory(number, address, given, family, PartialDate.Parse(Shown($"person.{slot}.born"), DateOnly.FromDateTime(DateTime.UtcNow)).Date?.Year, Reference)));
+                    found.Add(await Ask(new FindHistory(
+                        number, address, Of("given"), Of("family"), PartialDate.Parse(Of("born"), Today).Date,
+                        Enum.TryParse<Gender>(Of("gender"), out var gender) ? gender : Gender.Unknown, Of("phone"), Of("address"), Reference)));
                 }
                 catch (ValidationException)
                 {

@@ -1,0 +1,57 @@
+using DaCaseManagement.Data;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.People;
+
+/// <summary>Who can never be the same person as somebody: because a person said so, or because both stand against each other in one incident (PPL-2).</summary>
+public static class KeptApart
+{
+    /// <summary>Parts that each belong to somebody of their own: one human being is in an incident once as victim, suspect or child. A caller or witness may be
+    /// the same person written down twice.</summary>
+    private static readonly Incidents.Part[] OfTheirOwn = [Incidents.Part.Victim, Incidents.Part.Suspect, Incidents.Part.Child];
+
+    /// <summary>Whether a person has said, and not taken back, that these are different people: under any record of either.</summary>
+    public static async Task<bool> SaidDifferent(this CaseDbContext db, long one, long other, CancellationToken cancel)
+    {
+        var records = await db.RecordsOfSamePeople([one, other], cancel);
+        var mine = records.Where(r => r.Value == records[one]).Select(r => r.Key).ToList();
+        var theirs = records.Keys.Except(mine).ToList();
+        return await db.DifferentPeople.AnyAsync(d => d.WithdrawnAt == null && ((mine.Contains(d.OneId) && theirs.Contains(d.OtherId)) || (mine.Contains(d.OtherId) && theirs.Contains(d.OneId))), cancel);
+    }
+
+    /// <summary>For each of the others that is kept apart from this person: why, in words. Through every record of each.</summary>
+    public static async Task<Dictionary<long, string>> Apart(this CaseDbContext db, long person, IReadOnlyCollection<long> others, CancellationToken cancel)
+    {
+        var records = await db.RecordsOfSamePeople([person, .. others], cancel);
+        if (!records.TryGetValue(person, out var identity))
+        {
+            return [];
+        }
+
+        var mine = records.Where(r => r.Value == identity).Select(r => r.Key).ToList();
+        var theirs = records.Keys.Except(mine).ToList();
+        var said = await db.DifferentPeople
+            .Where(d => d.WithdrawnAt == null && ((mine.Contains(d.OneId) && theirs.Contains(d.OtherId)) || (mine.Contains(d.OtherId) && theirs.Contains(d.OneId))))
+            .Select(d => new { d.OneId, d.OtherId }).ToListAsync(cancel);
+        var met = await db.InvolvedPeople.Where(a => a.PersonId != null && a.Part != null && OfTheirOwn.Contains(a.Part.Value) && mine.Contains(a.PersonId.Value))
+            .Join(db.InvolvedPeople.Where(b => b.PersonId != null && b.Part != null && OfTheirOwn.Contains(b.Part.Value) && theirs.Contains(b.PersonId.Value)), a => a.IncidentId, b => b.IncidentId, (a, b) => b.PersonId!.Value)
+            .Distinct().ToListAsync(cancel);
+
+        var why = new Dictionary<long, string>();
+        foreach (var other in others.Where(o => records.ContainsKey(o) && records[o] != identity))
+        {
+            var same = records.Where(r => r.Value == records[other]).Select(r => r.Key).ToHashSet();
+            if (said.Exists(d => same.Contains(d.OneId) || same.Contains(d.OtherId)))
+            {
+                why[other] = "Somebody has recorded that they are not the same person.";
+            }
+            else if (met.Exists(same.Contains))
+            {
+                why[other] = "Both are in one incident, each in a part of their own.";
+            }
+        }
+
+        return why;
+    }
+}

@@ -1,0 +1,112 @@
+using DaCaseManagement.Data;
+using DaCaseManagement.People.Matching;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.People;
+
+/// <summary>Who may be meant by what somebody has typed so far: a number, a place, a piece of a name (REC-2, PPL-2). A fixed number of index ranges.</summary>
+public sealed class PersonSearch(CaseDbContext db, CandidateSearch candidates)
+{
+    private const int MostByNumber = 20;
+    private const int MostByPlace = 20;
+    private const int MostByName = 20;
+    private const int MostDescribed = 24;
+
+    public sealed record Asked(string? Given, string? Family, PartialDate? Born, Gender Gender, IReadOnlyList<string?> Phones, IReadOnlyList<string?> Places);
+
+    /// <param name="Direct">How the person was found beside the comparison: has used the number, has lived at the place, has the name.</param>
+    public sealed record Found(Candidate Candidate, IReadOnlyList<string> Direct);
+
+    public sealed record Answer(IReadOnlyList<Found> People, bool More);
+
+    public async Task<Answer> Find(Asked asked, CancellationToken cancel)
+    {
+        var direct = new Dictionary<long, List<string>>();
+        void Add(IEnumerable<long> ids, string reason)
+        {
+            foreach (var id in ids)
+            {
+                var reasons = direct.TryGetValue(id, out var known) ? known : direct[id] = [];
+                if (!reasons.Contains(reason))
+                {
+                    reasons.Add(reason);
+                }
+            }
+        }
+
+        var numbers = asked.Phones.Select(Normalise.Phone).OfType<string>().Distinct().ToList();
+        foreach (var number in numbers)
+        {
+            Add(await db.PersonPhones.Where(p => p.Key == number).OrderByDescending(p => p.Id).Select(p => p.PersonId).Take(MostByNumber).ToListAsync(cancel), "has used this number");
+        }
+
+        foreach (var typed in asked.Places.OfType<string>().Distinct())
+        {
+            Add(await AtPlace(typed, cancel), "has lived here");
+        }
+
+        await ByName(asked, Add, cancel);
+        var described = new PersonFacts
+        {
+            Names = string.IsNullOrWhiteSpace(asked.Given + asked.Family) ? [] : [new KnownName(asked.Given ?? "", asked.Family ?? "")],
+            Born = asked.Born,
+            Gender = asked.Gender,
+            Phones = numbers,
+            Addresses = [.. asked.Places.Where(p => !string.IsNullOrWhiteSpace(p)).Select(p => KnownAddress.Parse(p!))],
+        };
+        var compared = await candidates.Find(described, direct.Keys, cancel);
+        var found = compared
+            .Select(c => new Found(c, direct.GetValueOrDefault(c.PersonId, [])))
+            .Where(f => f.Direct.Count > 0 || f.Candidate.Banded.Band != MatchBand.Different)
+            .ToList();
+        return new Answer([.. found.Take(MostDescribed)], found.Count > MostDescribed);
+    }
+
+    /// <summary>The street and number, in the postcode when one was typed; confidential addresses find nobody.</summary>
+    private async Task<List<long>> AtPlace(string typed, CancellationToken cancel)
+    {
+        if (Normalise.Place(typed) is not { } place)
+        {
+            return [];
+        }
+
+        var postcode = Normalise.Postcode(typed);
+        return await db.PersonAddresses
+            .Where(a => a.Key == place && !a.Confidential && (postcode == null || a.Postcode == null || a.Postcode == postcode))
+            .OrderByDescending(a => a.Id).Select(a => a.PersonId).Take(MostByPlace).ToListAsync(cancel);
+    }
+
+    private async Task ByName(Asked asked, Action<IEnumerable<long>, string> add, CancellationToken cancel)
+    {
+        var (family, given) = (Normalise.Name(asked.Family), Normalise.Name(asked.Given));
+        if (family.Length < 2)
+        {
+            return;
+        }
+
+        var (familyEnd, givenEnd) = (KeyRange.UpTo(family), KeyRange.UpTo(given));
+        if (given.Length > 0)
+        {
+            add(await db.PersonNames.Where(n => n.FamilyKey == family && string.Compare(n.GivenKey, given) >= 0 && string.Compare(n.GivenKey, givenEnd) <= 0)
+                .OrderBy(n => n.GivenKey).Select(n => n.PersonId).Take(MostByName).ToListAsync(cancel), "same name");
+        }
+        else
+        {
+            add(await db.PersonNames.Where(n => n.FamilyKey == family).OrderByDescending(n => n.Id).Select(n => n.PersonId).Take(MostByName).ToListAsync(cancel), "same family name");
+        }
+
+        if (family.Length >= 3)
+        {
+            add(await db.PersonNames.Where(n => string.Compare(n.FamilyKey, family) > 0 && string.Compare(n.FamilyKey, familyEnd) <= 0 && (given == "" || (string.Compare(n.GivenKey, given) >= 0 && string.Compare(n.GivenKey, givenEnd) <= 0)))
+                .OrderBy(n => n.FamilyKey).Select(n => n.PersonId).Take(MostByName).ToListAsync(cancel), "name begins so");
+        }
+
+        // With a first name or a date of birth the stored keys find other spellings; a family name alone has only its sound.
+        var sound = Phonetic.Key(asked.Family);
+        if (given.Length == 0 && asked.Born is null && sound.Length >= 2)
+        {
+            add(await db.PersonNames.Where(n => n.FamilySound == sound && n.FamilyKey != family).OrderByDescending(n => n.Id).Select(n => n.PersonId).Take(MostByName).ToListAsync(cancel), "name sounds alike");
+        }
+    }
+}
