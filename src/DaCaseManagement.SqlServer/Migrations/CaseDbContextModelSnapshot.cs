@@ -1079,6 +1079,16 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("Referrals");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.People.ComparisonDue", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("ComparisonsDue");
+                });
+
             modelBuilder.Entity("DaCaseManagement.People.DifferentPeople", b =>
                 {
                     b.Property<long>("Id")
@@ -1447,6 +1457,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FamilyKey");
 
                     b.HasIndex("FamilySound");
 

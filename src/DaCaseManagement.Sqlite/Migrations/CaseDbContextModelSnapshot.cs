@@ -1043,6 +1043,16 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("Referrals");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.People.ComparisonDue", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("ComparisonsDue");
+                });
+
             modelBuilder.Entity("DaCaseManagement.People.DifferentPeople", b =>
                 {
                     b.Property<long>("Id")
@@ -1397,6 +1407,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FamilyKey");
 
                     b.HasIndex("FamilySound");
 

@@ -30,6 +30,7 @@ public static class WebSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddHostedService<Preparation>();
+        services.AddHostedService<Comparisons>();
         services.AddSingleton<IAuditAnchor>(p => new FileAuditAnchor(settings.DataDirectory, p.GetService<ILogger<FileAuditAnchor>>()));
         services.AddSingleton(CommonPasswords.From(Path.Combine(AppContext.BaseDirectory, "common-passwords.txt")));
         services.AddPipeline();

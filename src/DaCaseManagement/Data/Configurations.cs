@@ -134,6 +134,7 @@ internal sealed class PersonNameConfiguration : IEntityTypeConfiguration<PersonN
         b.Property(n => n.FamilyKey).HasMaxLength(Lengths.Line);
         b.Property(n => n.FamilySound).HasMaxLength(5).IsUnicode(false);
         b.HasIndex(n => new { n.FamilyKey, n.GivenKey });
+        b.HasIndex(n => n.FamilyKey);
         b.HasIndex(n => n.FamilySound);
         b.HasIndex(n => n.GivenKey);
     }

@@ -68,7 +68,7 @@ public sealed class FindHistoryHandler(PersonSearch people, HistoryOfPeople desc
         var (rows, moreIncidents) = await incidents.Find(request.Number, request.Address, request.Except, cancellationToken);
         var most = await described.Describe(found.People, request.Except, cancellationToken);
         return new History(
-            [.. most.OrderByDescending(p => p.Band).ThenByDescending(p => p.WorstOpenGrade.HasValue ? (int)p.WorstOpenGrade.Value + 1 : 0).ThenByDescending(p => p.LastIncidentAt).Take(MostPeople)],
+            [.. most.OrderBy(p => p.Band).ThenByDescending(p => p.WorstOpenGrade.HasValue ? (int)p.WorstOpenGrade.Value + 1 : 0).ThenByDescending(p => p.LastIncidentAt).Take(MostPeople)],
             rows, found.More || most.Count > MostPeople, moreIncidents);
     }
 }

@@ -38,10 +38,12 @@ public sealed class CandidateSearch(CaseDbContext db, WeightsInForce weights, Po
         var ids = keys.Count == 0 ? [] : await db.PersonKeys.Where(k => keys.Contains(k.Key))
             .GroupBy(k => k.PersonId).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).Take(MostCompared).Select(g => g.Key).ToListAsync(cancel);
         var inForceNow = await weights.Current(db, cancel);
+        var preparer = new Preparer(inForceNow.Frequencies ?? Frequencies.Default);
+        var prepared = preparer.Prepare(described);
         var found = from known in await Facts([.. ids.Union(also)], cancel)
-                    let score = Scoring.Score(described, known.Facts, inForceNow)
+                    let score = Scoring.Score(prepared, preparer.Prepare(known.Facts), inForceNow)
                     select new Candidate(known.Id, known.Identity, score, Banding.Of(score, described, known.Facts, Thresholds));
-        return [.. found.GroupBy(c => c.IdentityId).Select(g => g.MaxBy(c => c.Score.Bits)!).OrderByDescending(c => c.Banded.Band).ThenByDescending(c => c.Score.Bits)];
+        return [.. found.GroupBy(c => c.IdentityId).Select(g => g.MaxBy(c => c.Score.Bits)!).OrderBy(c => c.Banded.Band).ThenByDescending(c => c.Score.Bits)];
     }
 
     /// <summary>Two records beside each other.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 using DaCaseManagement.Data;
 using DaCaseManagement.People.Matching;
 
@@ -10,20 +12,23 @@ public sealed class WeightsInForce
 {
     private volatile Loaded? loaded;
 
-    /// <summary>Asks the database which set is newest (one seek) and reads it only when it is another one.</summary>
+    /// <summary>Asks the database which set is newest and about how many people it holds (two seeks); reads the set only when it is another one.</summary>
     public async Task<MatchWeights> Current(CaseDbContext db, CancellationToken cancel)
     {
         var newest = await db.WeightSets.MaxAsync(w => (long?)w.Id, cancel);
-        if (loaded is { } now && now.Id == newest)
+
+        // Ids are handed out in order; to the next power of two, so that the weights stay the same object for a long time.
+        var people = (long)BitOperations.RoundUpToPowerOf2((ulong)(await db.People.MaxAsync(p => (long?)p.Id, cancel) ?? 1));
+        if (loaded is { } now && now.Id == newest && now.People == people)
         {
             return now.Weights;
         }
 
         var json = newest is null ? null : await db.WeightSets.Where(w => w.Id == newest).Select(w => w.Json).SingleAsync(cancel);
-        var weights = json is null ? MatchWeights.Default : MatchWeights.Read(json);
-        loaded = new Loaded(newest, weights);
+        var weights = (json is null ? MatchWeights.Default : MatchWeights.FromJson(json)).ForPopulation(people);
+        loaded = new Loaded(newest, people, weights);
         return weights;
     }
 
-    private sealed record Loaded(long? Id, MatchWeights Weights);
+    private sealed record Loaded(long? Id, long People, MatchWeights Weights);
 }

@@ -20,7 +20,7 @@ namespace DaCaseManagement.Seeding;
 
 /// <summary>Six hundred incidents over the last twelve months, the same every time: repeats, every grade, settled work and open work. Entities are made
 /// with the verbs and rules that the requests use, and saved in one transaction.</summary>
-public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock) : IDemonstrationForce
+public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index) : IDemonstrationForce
 {
     public const int IncidentCount = 600;
     private const int Pairs = 260;
@@ -78,6 +78,8 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync(cancel);
         await GiveDeadlinesTheirCases(cancel);
+        await index.Update([.. db.People.Local], areNew: true, cancel);
+        await db.SaveChangesAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         return true;
     }
@@ -296,7 +298,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         }
     }
 
-    private static void AddPeople(Incident incident, Household home)
+    private void AddPeople(Incident incident, Household home)
     {
         var slot = 0;
         void Add(Person person, Part part, string? relationship)
@@ -317,6 +319,17 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         foreach (var child in home.Children)
         {
             Add(child, Part.Child, "Child");
+        }
+
+        // She rang from a friend's telephone, and was written down as somebody else: a possible duplicate for records staff.
+        if (home.SecondPhone is not null && home.Victim.Born is not null && Chance(0.07))
+        {
+            var family = home.Victim.FamilyName;
+            var misheard = Chance(0.5) && family.Length > 5 ? family.Remove(family.Length / 2, 1) : Pick(Invented.Families);
+            var caller = new Person(Next("P"), incident.StartedAt);
+            caller.LearnFrom(home.Victim.GivenNames, misheard, home.Victim.Born, home.Victim.Gender, Phone(), misheard == family ? null : home.Address, incident.StartedAt);
+            db.People.Add(caller);
+            Add(caller, Part.Caller, null);
         }
     }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DaCaseManagement.SqlServer.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261121131555_People")]
+    [Migration("20261121133728_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -1082,6 +1082,16 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("Referrals");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.People.ComparisonDue", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("ComparisonsDue");
+                });
+
             modelBuilder.Entity("DaCaseManagement.People.DifferentPeople", b =>
                 {
                     b.Property<long>("Id")
@@ -1450,6 +1460,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FamilyKey");
 
                     b.HasIndex("FamilySound");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DaCaseManagement.Sqlite.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261121131548_People")]
+    [Migration("20261121133717_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -1046,6 +1046,16 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("Referrals");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.People.ComparisonDue", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("ComparisonsDue");
+                });
+
             modelBuilder.Entity("DaCaseManagement.People.DifferentPeople", b =>
                 {
                     b.Property<long>("Id")
@@ -1400,6 +1410,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FamilyKey");
 
                     b.HasIndex("FamilySound");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace DaCaseManagement.SqlServer.Migrations
+namespace DaCaseManagement.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class People : Migration
@@ -14,7 +14,7 @@ namespace DaCaseManagement.SqlServer.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "PersonNames",
-                type: "varchar(40)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 40,
                 nullable: false,
@@ -23,37 +23,48 @@ namespace DaCaseManagement.SqlServer.Migrations
             migrationBuilder.AddColumn<bool>(
                 name: "BirthEstimated",
                 table: "People",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Ethnicity",
                 table: "People",
-                type: "nvarchar(100)",
+                type: "TEXT",
                 maxLength: 100,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "SameAsId",
                 table: "People",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ComparisonsDue",
+                columns: table => new
+                {
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparisonsDue", x => x.PersonId);
+                });
 
             migrationBuilder.CreateTable(
                 name: "DifferentPeople",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    OneId = table.Column<long>(type: "bigint", nullable: false),
-                    OtherId = table.Column<long>(type: "bigint", nullable: false),
-                    Because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    ById = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    WithdrawnBecause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    WithdrawnById = table.Column<long>(type: "bigint", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OneId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnBecause = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    WithdrawnById = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -88,16 +99,16 @@ namespace DaCaseManagement.SqlServer.Migrations
                 name: "DuplicateCandidates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    OneId = table.Column<long>(type: "bigint", nullable: false),
-                    OtherId = table.Column<long>(type: "bigint", nullable: false),
-                    Bits = table.Column<double>(type: "float", nullable: false),
-                    Probability = table.Column<double>(type: "float", nullable: false),
-                    Band = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    FoundAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OneId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bits = table.Column<double>(type: "REAL", nullable: false),
+                    Probability = table.Column<double>(type: "REAL", nullable: false),
+                    Band = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -120,17 +131,17 @@ namespace DaCaseManagement.SqlServer.Migrations
                 name: "PersonJoins",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    OneId = table.Column<long>(type: "bigint", nullable: false),
-                    OtherId = table.Column<long>(type: "bigint", nullable: false),
-                    Because = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    Evidence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    ById = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UndoneBecause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    UndoneById = table.Column<long>(type: "bigint", nullable: true),
-                    UndoneAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OneId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Because = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneBecause = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    UndoneById = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -161,32 +172,28 @@ namespace DaCaseManagement.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "PersonKeys",
-                columns: table => new
-                {
-                    Key = table.Column<long>(type: "bigint", nullable: false),
-                    PersonId = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PersonKeys", x => new { x.Key, x.PersonId });
-                });
+            // Clustered on the key, as SQL Server does by itself: one tree instead of two, and a look-up is one range.
+            migrationBuilder.Sql("CREATE TABLE \"PersonKeys\" (\"Key\" INTEGER NOT NULL, \"PersonId\" INTEGER NOT NULL, CONSTRAINT \"PK_PersonKeys\" PRIMARY KEY (\"Key\", \"PersonId\")) WITHOUT ROWID;");
 
             migrationBuilder.CreateTable(
                 name: "WeightSets",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Json = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WeightSets", x => x.Id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonNames_FamilyKey",
+                table: "PersonNames",
+                column: "FamilyKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_SameAsId",
@@ -269,6 +276,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                 table: "People");
 
             migrationBuilder.DropTable(
+                name: "ComparisonsDue");
+
+            migrationBuilder.DropTable(
                 name: "DifferentPeople");
 
             migrationBuilder.DropTable(
@@ -282,6 +292,10 @@ namespace DaCaseManagement.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "WeightSets");
+
+            migrationBuilder.DropIndex(
+                name: "IX_PersonNames_FamilyKey",
+                table: "PersonNames");
 
             migrationBuilder.DropIndex(
                 name: "IX_People_SameAsId",
