@@ -1,4 +1,5 @@
 using DaCaseManagement.Data;
+using DaCaseManagement.Incidents;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -7,10 +8,6 @@ namespace DaCaseManagement.People;
 /// <summary>Who can never be the same person as somebody: because a person said so, or because both stand against each other in one incident (PPL-2).</summary>
 public static class KeptApart
 {
-    /// <summary>Parts that each belong to somebody of their own: one human being is in an incident once as victim, suspect or child. A caller or witness may be
-    /// the same person written down twice.</summary>
-    private static readonly Incidents.Part[] OfTheirOwn = [Incidents.Part.Victim, Incidents.Part.Suspect, Incidents.Part.Child];
-
     /// <summary>Whether a person has said, and not taken back, that these are different people: under any record of either.</summary>
     public static async Task<bool> SaidDifferent(this CaseDbContext db, long one, long other, CancellationToken cancel)
     {
@@ -34,8 +31,10 @@ public static class KeptApart
         var said = await db.DifferentPeople
             .Where(d => d.WithdrawnAt == null && ((mine.Contains(d.OneId) && theirs.Contains(d.OtherId)) || (mine.Contains(d.OtherId) && theirs.Contains(d.OneId))))
             .Select(d => new { d.OneId, d.OtherId }).ToListAsync(cancel);
-        var met = await db.InvolvedPeople.Where(a => a.PersonId != null && a.Part != null && OfTheirOwn.Contains(a.Part.Value) && mine.Contains(a.PersonId.Value))
-            .Join(db.InvolvedPeople.Where(b => b.PersonId != null && b.Part != null && OfTheirOwn.Contains(b.Part.Value) && theirs.Contains(b.PersonId.Value)), a => a.IncidentId, b => b.IncidentId, (a, b) => b.PersonId!.Value)
+
+        // One human being is in an incident once as victim, suspect or child. A caller or witness may be the same person written down twice.
+        var met = await db.InvolvedPeople.Where(a => a.PersonId != null && (a.Part == Part.Victim || a.Part == Part.Suspect || a.Part == Part.Child) && mine.Contains(a.PersonId.Value))
+            .Join(db.InvolvedPeople.Where(b => b.PersonId != null && (b.Part == Part.Victim || b.Part == Part.Suspect || b.Part == Part.Child) && theirs.Contains(b.PersonId.Value)), a => a.IncidentId, b => b.IncidentId, (a, b) => b.PersonId!.Value)
             .Distinct().ToListAsync(cancel);
 
         var why = new Dictionary<long, string>();
