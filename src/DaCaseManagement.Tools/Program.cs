@@ -11,6 +11,7 @@ var root = new RootCommand("DaCaseManagement tools: for whoever installs and loo
     MigrateCommand.Build(),
     new Command("verify", "Check what must never change.") { VerifyAuditCommand.Build() },
     PolicyCommands.Build(),
+    MatchCommands.Build(),
     new Command("accounts", "Manage accounts from the command line.") { CreateAdministratorCommand.Build() },
 };
 

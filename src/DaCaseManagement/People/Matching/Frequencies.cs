@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
-
 namespace DaCaseManagement.People.Matching;
 
 /// <summary>How common values are, per field: a shared rare family name says more than a shared Smith. Shares of people, 0 to 1.</summary>
@@ -57,8 +54,7 @@ public sealed record Frequencies(IReadOnlyDictionary<string, IReadOnlyDictionary
 
     private static Frequencies Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("DaCaseManagement.People.Matching.Data.frequencies.json")!;
-        var file = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, double>>>(stream, MatchWeights.Json)!;
+        var file = MatchingData.Read<Dictionary<string, Dictionary<string, double>>>("frequencies.json");
         return new(file.Where(f => f.Key != "rest").ToDictionary(f => f.Key, f => (IReadOnlyDictionary<string, double>)f.Value, StringComparer.Ordinal), file["rest"]);
     }
 }

@@ -1,7 +1,5 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace DaCaseManagement.People.Matching;
 
@@ -12,17 +10,15 @@ public sealed record MatchWeights(string Version, string Schema, double Prior, I
     /// <summary>The furthest a value's rarity can move its field, in bits.</summary>
     private const double MostRarity = 10;
 
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
-
-    /// <summary>Chosen by hand for people of the United Kingdom, for a force that has not yet estimated its own.</summary>
-    public static MatchWeights Default { get; } = Read();
-
     private static readonly ConditionalWeakTable<IReadOnlyList<FieldWeights>, Compiled> Tables = [];
 
-    /// <exception cref="JsonException">Not weights.</exception>
-    public static MatchWeights FromJson(string json) => (JsonSerializer.Deserialize<MatchWeights>(json, Json) ?? throw new JsonException("There are no weights.")).Checked();
+    /// <summary>Chosen by hand for people of the United Kingdom, for a force that has not yet estimated its own.</summary>
+    public static MatchWeights Default { get; } = MatchingData.Read<MatchWeights>("weights.json").Checked();
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    /// <exception cref="JsonException">Not weights.</exception>
+    public static MatchWeights FromJson(string json) => (JsonSerializer.Deserialize<MatchWeights>(json, MatchingData.Json) ?? throw new JsonException("There are no weights.")).Checked();
+
+    public string ToJson() => JsonSerializer.Serialize(this, MatchingData.Json);
 
     /// <summary>The same weights for a force that holds so many people: one in two reports is of somebody known.</summary>
     public MatchWeights ForPopulation(long people) => this with { Prior = 0.5 / Math.Max(people, 2) };
@@ -74,12 +70,6 @@ public sealed record MatchWeights(string Version, string Schema, double Prior, I
         }
 
         return this;
-    }
-
-    private static MatchWeights Read()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("DaCaseManagement.People.Matching.Data.weights.json")!;
-        return JsonSerializer.Deserialize<MatchWeights>(stream, Json)!.Checked();
     }
 }
 

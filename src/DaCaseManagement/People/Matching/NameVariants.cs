@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
-using System.Text.Json;
 
 namespace DaCaseManagement.People.Matching;
 
@@ -39,8 +37,7 @@ internal static class NameVariants
 
     private static (FrozenDictionary<string, int[]>, FrozenDictionary<string, int[]>, string[]) Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("DaCaseManagement.People.Matching.Data.variants.json")!;
-        var file = JsonSerializer.Deserialize<File>(stream, MatchWeights.Json)!;
+        var file = MatchingData.Read<File>("variants.json");
         return (Index(file.Given), Index(file.Family), [.. file.Given.Select(g => g.Split(' ')[0])]);
     }
 
