@@ -102,11 +102,11 @@ public sealed class PersonSearch(CaseDbContext db, CandidateSearch candidates)
                 .OrderBy(n => n.FamilyKey).Select(n => n.PersonId).Take(MostByName).ToListAsync(cancel), "name begins so");
         }
 
-        // With a first name or a date of birth the stored keys find other spellings; a family name alone has only its sound.
+        // With a first name or a date of birth the stored keys find other spellings; a family name alone, or with an initial, has only its sound.
         var sound = Phonetic.Key(asked.Family);
-        if (given.Length == 0 && asked.Born is null && sound.Length >= 2)
+        if (given.Length <= 1 && asked.Born is null && sound.Length >= 2)
         {
-            add(await db.PersonNames.Where(n => n.FamilySound == sound && n.FamilyKey != family).OrderByDescending(n => n.Id).Select(n => n.PersonId).Take(MostByName).ToListAsync(cancel), "name sounds alike");
+            add(await db.PersonNames.Where(n => n.FamilySound == sound && n.FamilyKey != family && (given == "" || n.GivenKey.StartsWith(given))).OrderByDescending(n => n.Id).Select(n => n.PersonId).Take(MostByName).ToListAsync(cancel), "name sounds alike");
         }
     }
 }

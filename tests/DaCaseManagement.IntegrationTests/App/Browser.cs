@@ -121,17 +121,18 @@ public sealed class WebPage(Browser browser, HttpResponseMessage response, strin
         }
 
         fields.AddRange(values);
+        var action = element.GetAttribute("action") is { Length: > 0 } a ? a : path;
         if (button is not null)
         {
             var pressed = element.QuerySelector(button);
             pressed.ShouldNotBeNull($"a button '{button}' on {path}");
+            action = pressed.GetAttribute("formaction") is { Length: > 0 } own ? own : action;
             if (pressed.GetAttribute("name") is { } pressedName)
             {
                 fields.Add(new(pressedName, pressed.GetAttribute("value") ?? ""));
             }
         }
 
-        var action = element.GetAttribute("action") is { Length: > 0 } a ? a : path;
         return new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) };
     }
 }
