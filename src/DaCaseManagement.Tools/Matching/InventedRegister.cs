@@ -26,8 +26,8 @@ public sealed class InventedRegister(int seed, RegisterDamage damage)
     private static readonly string[] States = ["nsw", "vic", "qld", "wa", "sa", "tas", "act", "nt"];
 
     private readonly Random random = new(seed);
-    private readonly string[] given = Words(701, 900, 1, 2, false);
-    private readonly string[] family = Words(702, 2600, 1, 2, true);
+    private readonly string[] given = Words(701, 900, 2, 3, false);
+    private readonly string[] family = Words(702, 2600, 1, 3, true);
     private readonly string[] streets = Words(703, 1800, 1, 2, false);
     private readonly string[] places = Words(704, 1500, 2, 3, false);
     private readonly string[] suburbs = Words(705, 1000, 2, 3, false);
@@ -168,7 +168,7 @@ public sealed class InventedRegister(int seed, RegisterDamage damage)
         {
             var word = string.Concat(Enumerable.Range(0, dice.Next(least, most + 1)).Select(_ => Onsets[dice.Next(Onsets.Length)] + Vowels[dice.Next(Vowels.Length)] + Codas[dice.Next(Codas.Length)]))
                 + (ended && dice.Next(2) == 0 ? Ends[dice.Next(Ends.Length)] : "");
-            if (word.Length is >= 3 and <= 12)
+            if (word.Length is >= 4 and <= 11)
             {
                 words.Add(word);
             }

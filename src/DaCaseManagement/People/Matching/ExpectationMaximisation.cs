@@ -48,22 +48,18 @@ public static class ExpectationMaximisation
     /// <summary>How often each level is seen between strangers.</summary>
     internal static double[][] Chance(Schema schema, Dictionary<ulong, long> random)
     {
-        var counts = Zero(schema);
-        foreach (var (pattern, count) in random)
-        {
-            for (var f = 0; f < counts.Length; f++)
-            {
-                counts[f][Pattern.Level(pattern, f)] += count;
-            }
-        }
-
-        return [.. counts.Select(c => Shares(c, Pseudo))];
+        var counts = Counts(schema, random, p => p);
+        return [.. counts.Select((c, f) => schema.Fields[f].Turns.Count > 0 ? [.. c.Select(_ => 1.0)] : Shares(c, Pseudo))];
     }
 
-    internal static Estimate Fit(Schema schema, Dictionary<ulong, long> seen, double[][] u, long pairs, string version, Frequencies? frequencies, double[][]? from = null)
+    /// <param name="rest">A sample of the pairs that are not among <paramref name="seen"/>; with it the chance of fields without rarity is estimated too, from all strangers.</param>
+    internal static Estimate Fit(Schema schema, Dictionary<ulong, long> seen, double[][] u, long pairs, string version, Frequencies? frequencies, Dictionary<ulong, long>? rest = null)
     {
+        u = [.. u];
         var patterns = seen.Select(p => (Key: p.Key, Count: (double)p.Value, Rarity: Pattern.RarityOf(p.Key))).ToArray();
-        var m = from ?? Start(schema);
+        var m = Start(schema);
+        var (blocked, others) = (Counts(schema, seen, p => p & Pattern.LevelBits), rest is null ? null : Counts(schema, rest, p => p));
+        var scale = rest is null ? 0 : (pairs - seen.Values.Sum()) / (double)Math.Max(rest.Values.Sum(), 1);
         var (matches, iteration) = (Math.Sqrt(pairs), 0);
         for (var moved = double.MaxValue; iteration < MostIterations && moved > Settled; iteration++)
         {
@@ -95,6 +91,13 @@ public static class ExpectationMaximisation
             var next = counts.Select(c => Shares(c, Pseudo)).ToArray();
             moved = next.Zip(m, (x, y) => x.Zip(y, (p, q) => Math.Abs(p - q)).Max()).Max();
             (m, matches) = (next, Math.Clamp(found, 1, pairs - 1.0));
+            for (var f = 0; others is not null && f < u.Length; f++)
+            {
+                if (schema.Fields[f].Turns.Count == 0 && schema.Fields[f].Rarity.All(r => r == 0))
+                {
+                    u[f] = Shares([.. blocked[f].Select((c, l) => l == 0 ? 0 : Math.Max(c - counts[f][l], 0) + (scale * others[f][l]))], Pseudo);
+                }
+            }
         }
 
         return new(Weights(schema, version, Math.Clamp(matches / pairs, 1e-12, 0.5), m, u, frequencies), matches, iteration);
@@ -102,6 +105,25 @@ public static class ExpectationMaximisation
 
     internal static MatchWeights Weights(Schema schema, string version, double prior, double[][] m, double[][] u, Frequencies? frequencies) =>
         new(version, schema.Name, prior, [.. schema.Fields.Select((f, i) => new FieldWeights(f.Name, [.. f.Levels.Select((l, j) => new LevelWeight(l, m[i][j], u[i][j])).Skip(1)]))], frequencies);
+
+    private static double[][] Counts(Schema schema, Dictionary<ulong, long> patterns, Func<ulong, ulong> levels)
+    {
+        var counts = Zero(schema);
+        foreach (var (key, count) in patterns)
+        {
+            var pattern = levels(key);
+            for (var f = 0; f < counts.Length; f++)
+            {
+                // Read the other way round because that looked better: no measure of chance.
+                if (!schema.Turned(f, pattern))
+                {
+                    counts[f][Pattern.Level(pattern, f)] += count;
+                }
+            }
+        }
+
+        return counts;
+    }
 
     private static double[][] Zero(Schema schema) => [.. schema.Fields.Select(f => new double[f.Levels.Count])];
 

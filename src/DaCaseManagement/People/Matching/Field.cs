@@ -7,6 +7,10 @@ namespace DaCaseManagement.People.Matching;
 /// <param name="Words">The level in words, given both values as typed.</param>
 public sealed record Field(string Name, IReadOnlyList<string> Levels, IReadOnlyList<double> Rarity, Func<int, string, string, string> Words)
 {
+    /// <summary>Says only which way round two other fields were read. Strangers agree by chance as often either way, so its U is 1 throughout and its bits
+    /// are the price of having tried the other way.</summary>
+    public IReadOnlyList<Field> Turns { get; init; } = [];
+
     public override string ToString() => Name;
 
     public bool Equals(Field? other) => ReferenceEquals(this, other);

@@ -10,6 +10,9 @@ public sealed record Frequencies(IReadOnlyDictionary<string, IReadOnlyDictionary
     public double Of(string field, string text) =>
         Values.TryGetValue(field, out var values) && values.TryGetValue(text, out var share) ? share : Rest.GetValueOrDefault(field);
 
+    /// <summary>The chance that two strangers share a value of the field; 0 when it is not counted.</summary>
+    public double Shared(string field) => Values.TryGetValue(field, out var values) ? values.Values.Sum(share => share * share) : 0;
+
     /// <summary>Counts the values of the people themselves. Streams; holds one number per distinct value.</summary>
     public static Frequencies Count(IEnumerable<PersonFacts> people)
     {

@@ -4,6 +4,7 @@ namespace DaCaseManagement.People.Matching;
 internal static class Pattern
 {
     public const int BitsPerField = 4;
+    public const ulong LevelBits = (1UL << RarityAt) - 1;
     private const int RarityAt = 56;
     private const double RarityStep = 0.5;
 

@@ -95,13 +95,28 @@ public static class RegisterMatcher
     private static (PairTable Table, Estimate Estimate) Estimate(PreparedPerson[] rows, int split, long total, Frequencies frequencies)
     {
         var schema = Schema.Register;
-        var random = new PairTable(schema, rows, Drawn(rows.Length, split));
+        var pairs = CandidatePairs.Of(rows, split, MostRowsPerKey);
+        var random = new PairTable(schema, rows, [.. Drawn(rows.Length, split).Where(p => Array.BinarySearch(pairs, p) < 0)]);
         random.Compare(null);
-        var u = ExpectationMaximisation.Chance(schema, random.Patterns(false));
+        var rest = random.Patterns(false);
+        var u = ExpectationMaximisation.Chance(schema, rest);
+        Known(schema, u, frequencies);
         var start = ExpectationMaximisation.Weights(schema, "file", 1.0 / Math.Max(total, 2), ExpectationMaximisation.Start(schema), u, null);
-        var table = new PairTable(schema, rows, CandidatePairs.Of(rows, split, MostRowsPerKey));
+        var table = new PairTable(schema, rows, pairs);
         table.Compare(start.Table);
-        return (table, ExpectationMaximisation.Fit(schema, table.Patterns(true), u, total, "file", frequencies));
+        return (table, ExpectationMaximisation.Fit(schema, table.Patterns(true), u, total, "file", frequencies, rest));
+    }
+
+    // How often strangers share a counted value need not be sampled.
+    private static void Known(Schema schema, double[][] u, Frequencies frequencies)
+    {
+        for (var f = 0; f < u.Length; f++)
+        {
+            if (frequencies.Shared(schema.Fields[f].Name) is var shared and > 0)
+            {
+                u[f][1] = shared;
+            }
+        }
     }
 
     private static long[] Drawn(int rows, int split)

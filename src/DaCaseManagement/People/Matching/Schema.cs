@@ -7,6 +7,21 @@ public sealed class Schema
 
     private Schema(string name, params Comparer[] comparers) => (Name, this.comparers, Fields) = (name, comparers, [.. comparers.SelectMany(c => c.Fields)]);
 
+    /// <summary>The field was read the other way round in this comparison.</summary>
+    internal bool Turned(int field, ulong pattern)
+    {
+        for (var f = 0; f < Fields.Count; f++)
+        {
+            if (Pattern.Level(pattern, f) == 2 && Fields[f].Turns.Contains(Fields[field]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+
     /// <summary>People as a force knows them.</summary>
     public static Schema People { get; } = new("people", new NameComparer(), new BornComparer(), new GenderComparer(), new PhoneComparer(), new AddressComparer(), new NumberComparer());
 
