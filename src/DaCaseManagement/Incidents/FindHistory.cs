@@ -64,11 +64,11 @@ public sealed class FindHistoryHandler(PersonSearch people, HistoryOfPeople desc
 
     public async Task<History> Handle(FindHistory request, CancellationToken cancellationToken)
     {
-        var found = await people.Find(new PersonSearch.Asked(request.Given, request.Family, request.Born, request.Gender, [request.Number, request.Phone], [request.Address, request.Home]), cancellationToken);
-        var (rows, moreIncidents) = await incidents.Find(request.Number, request.Address, request.Except, cancellationToken);
+        var reports = await incidents.Find(request.Number, request.Address, request.Except, cancellationToken);
+        var found = await people.Find(new PersonSearch.Asked(request.Given, request.Family, request.Born, request.Gender, [request.Number, request.Phone], [request.Address, request.Home]) { Linked = reports.People }, cancellationToken);
         var most = await described.Describe(found.People, request.Except, cancellationToken);
         return new History(
             [.. most.OrderBy(p => p.Band).ThenByDescending(p => p.WorstOpenGrade.HasValue ? (int)p.WorstOpenGrade.Value + 1 : 0).ThenByDescending(p => p.LastIncidentAt).Take(MostPeople)],
-            rows, found.More || most.Count > MostPeople, moreIncidents);
+            reports.Incidents, found.More || most.Count > MostPeople, reports.More);
     }
 }

@@ -11,8 +11,12 @@ namespace DaCaseManagement.Incidents;
 public sealed class HistoryOfPlaces(CaseDbContext db, CurrentUser user)
 {
     private const int Most = 12;
+    private const string InPostcode = "in this postcode";
 
-    public async Task<(IReadOnlyList<FoundIncident> Incidents, bool More)> Find(string? number, string? address, string? except, CancellationToken cancel)
+    /// <param name="People">Victims and suspects of these incidents, with what links them: a repeat is known by the number she rang from last time.</param>
+    public sealed record Answer(IReadOnlyList<FoundIncident> Incidents, bool More, IReadOnlyList<(long Person, string Why)> People);
+
+    public async Task<Answer> Find(string? number, string? address, string? except, CancellationToken cancel)
     {
         var (numberKey, place, postcode) = (Normalise.Phone(number), Normalise.Place(address), Normalise.Postcode(address));
 
@@ -33,18 +37,18 @@ public sealed class HistoryOfPlaces(CaseDbContext db, CurrentUser user)
         }
         else if (postcode is not null)
         {
-            await Add(visible.Where(i => i.Postcode == postcode), "in this postcode");
+            await Add(visible.Where(i => i.Postcode == postcode), InPostcode);
         }
 
         if (rows.Count == 0)
         {
-            return ([], false);
+            return new Answer([], false, []);
         }
 
         var ids = rows.Select(r => r.Row.Id).ToList();
         var parties = await db.InvolvedPeople.AsNoTracking()
             .Where(p => ids.Contains(p.IncidentId) && (p.Part == Part.Victim || p.Part == Part.Suspect))
-            .Select(p => new { p.IncidentId, p.Part, p.GivenNames, p.FamilyName })
+            .Select(p => new { p.IncidentId, p.Part, p.GivenNames, p.FamilyName, p.PersonId })
             .ToListAsync(cancel);
         var grades = await db.CaseIncidents.AsNoTracking().Where(c => ids.Contains(c.IncidentId)).Select(c => new { c.IncidentId, c.Case.Grade }).ToListAsync(cancel);
         string? Party(long incident, Part part) => parties.Where(p => p.IncidentId == incident && p.Part == part).Select(p => Person.Display(p.GivenNames, p.FamilyName)).FirstOrDefault();
@@ -52,7 +56,12 @@ public sealed class HistoryOfPlaces(CaseDbContext db, CurrentUser user)
                     orderby row.Row.StartedAt descending
                     let i = row.Row
                     select new FoundIncident(i.Reference, i.StartedAt, Offences.Find(i.Offence)?.Name, Party(i.Id, Part.Victim), Party(i.Id, Part.Suspect), grades.Where(c => c.IncidentId == i.Id).Max(c => c.Grade), row.Why);
-        return ([.. found.Take(Most)], rows.Count > Most);
+        var people = from p in parties
+                     where p.PersonId is not null
+                     join row in rows on p.IncidentId equals row.Row.Id
+                     where row.Why != InPostcode
+                     select (p.PersonId!.Value, $"in a report {row.Why}");
+        return new Answer([.. found.Take(Most)], rows.Count > Most, [.. people.Distinct()]);
     }
 
     private sealed record Row(long Id, string Reference, DateTime StartedAt, string? Offence);

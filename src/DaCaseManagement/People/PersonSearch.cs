@@ -13,7 +13,11 @@ public sealed class PersonSearch(CaseDbContext db, CandidateSearch candidates)
     private const int MostByName = 20;
     private const int MostDescribed = 24;
 
-    public sealed record Asked(string? Given, string? Family, PartialDate? Born, Gender Gender, IReadOnlyList<string?> Phones, IReadOnlyList<string?> Places);
+    public sealed record Asked(string? Given, string? Family, PartialDate? Born, Gender Gender, IReadOnlyList<string?> Phones, IReadOnlyList<string?> Places)
+    {
+        /// <summary>People found in another way, and how.</summary>
+        public IReadOnlyList<(long Person, string Why)> Linked { get; init; } = [];
+    }
 
     /// <param name="Direct">How the person was found beside the comparison: has used the number, has lived at the place, has the name.</param>
     public sealed record Found(Candidate Candidate, IReadOnlyList<string> Direct);
@@ -44,6 +48,11 @@ public sealed class PersonSearch(CaseDbContext db, CandidateSearch candidates)
         foreach (var typed in asked.Places.OfType<string>().Distinct())
         {
             Add(await AtPlace(typed, cancel), "has lived here");
+        }
+
+        foreach (var linked in asked.Linked)
+        {
+            Add([linked.Person], linked.Why);
         }
 
         await ByName(asked, Add, cancel);
