@@ -7,7 +7,7 @@ namespace DaCaseManagement.Tools;
 /// <summary>How good the matching is, measured.</summary>
 internal static class MatchCommands
 {
-    public static Command Build() => new("match", "Measure the matching of people.") { Score() };
+    public static Command Build() => new("match", "Matching of people: how good it is, and its weights.") { Score(), OwnRecordsCommands.Estimate(), OwnRecordsCommands.Index(), OwnRecordsCommands.Compare() };
 
     private static Command Score()
     {

@@ -15,6 +15,7 @@ public static class CaseServices
         .AddSingleton<WeightsInForce>()
         .AddScoped<PersonIndex>()
         .AddScoped<CandidateSearch>()
+        .AddScoped<WeightEstimator>()
         .AddScoped<PersonSearch>()
         .AddScoped<HistoryOfPeople>()
         .AddScoped<HistoryOfPlaces>()
