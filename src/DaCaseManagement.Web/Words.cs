@@ -78,6 +78,18 @@ public static class Words
     /// <summary>The tag colour of a grade; the word always stands beside it.</summary>
     public static string Colour(Grade grade) => grade switch { Grade.High => "red", Grade.Medium => "yellow", _ => "green" };
 
+    /// <summary>What two records were compared by.</summary>
+    public static string OfMatchField(string field) => field switch
+    {
+        "given" => "First names",
+        "family" => "Family name",
+        "order" => "Order of names",
+        "born" => "Date of birth",
+        "phone" => "Telephone",
+        "number" => "National number",
+        _ => char.ToUpperInvariant(field[0]) + field[1..],
+    };
+
     /// <summary>A probability as people say it; nobody decides by the second decimal.</summary>
     public static string Likelihood(double probability) => probability switch
     {
