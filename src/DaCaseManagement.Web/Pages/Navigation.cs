@@ -11,6 +11,7 @@ public static class Navigation
         new("Take a report", "/incidents/report", Permission.RecordIncidents),
         new("Incidents", "/incidents", Permission.ConsultIncidents),
         new("Cases", "/cases", Permission.ConsultCases),
+        new("Markers", "/markers", Permission.KeepMarkers),
         new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
         new("MARAC", "/marac", Permission.ConsultMarac),
         new("Policy", "/policy", Permission.ConsultPolicy),
