@@ -10,6 +10,8 @@ using FluentValidation;
 
 using MediatR;
 
+using Microsoft.EntityFrameworkCore;
+
 namespace DaCaseManagement.Incidents;
 
 /// <summary>What is known already about a number, a place or a person, while it is being typed (REC-2). Everything may be missing or half typed.</summary>
@@ -26,6 +28,9 @@ public sealed record FindHistory(
 /// <param name="Incidents">At the place or from the number, newest first.</param>
 public sealed record History(IReadOnlyList<FoundPerson> People, IReadOnlyList<FoundIncident> Incidents, bool MorePeople, bool MoreIncidents) : IConsultation
 {
+    /// <summary>Warnings on the address (PPL-8).</summary>
+    public IReadOnlyList<string> AddressMarkers { get; init; } = [];
+
     public static readonly History Nothing = new([], [], false, false);
 
     public IEnumerable<Subject> Consulted => People.Select(p => Subject.Person(p.Reference)).Concat(Incidents.Select(i => Subject.Incident(i.Reference)));
@@ -58,7 +63,7 @@ public sealed class FindHistoryValidator : AbstractValidator<FindHistory>
     }
 }
 
-public sealed class FindHistoryHandler(PersonSearch people, HistoryOfPeople described, HistoryOfPlaces incidents) : IRequestHandler<FindHistory, History>
+public sealed class FindHistoryHandler(CaseDbContext db, CurrentUser user, TimeProvider clock, PersonSearch people, HistoryOfPeople described, HistoryOfPlaces incidents) : IRequestHandler<FindHistory, History>
 {
     private const int MostPeople = 8;
 
@@ -67,8 +72,9 @@ public sealed class FindHistoryHandler(PersonSearch people, HistoryOfPeople desc
         var reports = await incidents.Find(request.Number, request.Address, request.Except, cancellationToken);
         var found = await people.Find(new PersonSearch.Asked(request.Given, request.Family, request.Born, request.Gender, [request.Number, request.Phone], [request.Address, request.Home]) { Linked = reports.People }, cancellationToken);
         var most = await described.Describe(found.People, request.Except, cancellationToken);
+        var markers = await db.MarkersAt(request.Address, user, clock.GetUtcNow().UtcDateTime).OrderBy(m => m.Id).ToListAsync(cancellationToken);
         return new History(
             [.. most.OrderBy(p => p.Band).ThenByDescending(p => p.WorstOpenGrade.HasValue ? (int)p.WorstOpenGrade.Value + 1 : 0).ThenByDescending(p => p.LastIncidentAt).Take(MostPeople)],
-            reports.Incidents, found.More || most.Count > MostPeople, reports.More);
+            reports.Incidents, found.More || most.Count > MostPeople, reports.More) { AddressMarkers = [.. markers.Select(m => m.Warning)] };
     }
 }

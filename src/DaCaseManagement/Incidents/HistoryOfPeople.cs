@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.Incidents;
 
-/// <summary>What matters now about people who were found: markers, cases, repeats, children (REC-2). Through every record of each; six queries for all.</summary>
+/// <summary>What matters now about people who were found: markers, cases, repeats, children (REC-2). Through every record of each; seven queries for all.</summary>
 public sealed class HistoryOfPeople(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock)
 {
     private const int MostCases = 4;
@@ -25,10 +25,11 @@ public sealed class HistoryOfPeople(CaseDbContext db, CurrentUser user, PolicyIn
 
         var now = clock.GetUtcNow().UtcDateTime;
         var identities = found.Select(f => f.Candidate.IdentityId).ToList();
-        var people = await db.People.AsNoTracking().VisibleTo(user, db).Include(p => p.Markers).Include(p => p.Names).AsSplitQuery()
+        var people = await db.People.AsNoTracking().VisibleTo(user, db).Include(p => p.Names)
             .Where(p => identities.Contains(p.Id) || (p.SameAsId != null && identities.Contains(p.SameAsId.Value))).ToListAsync(cancel);
         var identity = people.ToDictionary(p => p.Id, p => p.IdentityId);
         var ids = identity.Keys.ToList();
+        var markers = (await db.Markers.AsNoTracking().Where(m => m.PersonId != null && ids.Contains(m.PersonId.Value)).InForce(now).VisibleTo(user, db).OrderBy(m => m.Id).ToListAsync(cancel)).ToLookup(m => identity[m.PersonId!.Value]);
         var parts = await db.InvolvedPeople.AsNoTracking()
             .Where(p => p.PersonId != null && ids.Contains(p.PersonId.Value))
             .Join(db.Incidents.VisibleTo(user, db).Where(i => i.Reference != (except ?? "")), p => p.IncidentId, i => i.Id, (p, i) => new Played(p.PersonId!.Value, p.Part, i.Id, i.StartedAt))
@@ -55,7 +56,7 @@ public sealed class HistoryOfPeople(CaseDbContext db, CurrentUser user, PolicyIn
                    Why(f),
                    f.Candidate.Score.Fields,
                    f.Candidate.Banded.Reasons,
-                   [.. records.SelectMany(p => p.Markers).Where(m => m.ExpiresAt is null || m.ExpiresAt > now).Select(m => $"{m.Kind}: {m.Reason}")],
+                   [.. markers[f.Candidate.IdentityId].Select(m => m.Warning)],
                    [.. from c in cases
                        let victim = identity.GetValueOrDefault(c.VictimId) == f.Candidate.IdentityId
                        where victim || (c.PerpetratorId is { } suspect && identity.GetValueOrDefault(suspect) == f.Candidate.IdentityId)

@@ -1,3 +1,4 @@
+using DaCaseManagement.Access;
 using DaCaseManagement.Data;
 using DaCaseManagement.People.Matching;
 using DaCaseManagement.Policy;
@@ -22,8 +23,8 @@ public sealed record Compared(MatchScore Score, Banded Banded)
     }
 }
 
-/// <summary>Finds records that may be the person described: by stored keys first, then compared field by field. Five indexed queries, whatever is described.</summary>
-public sealed class CandidateSearch(CaseDbContext db, WeightsInForce weights, PolicyInForce inForce)
+/// <summary>Finds records that may be the person described: by stored keys first, then compared field by field. Six indexed queries, whatever is described.</summary>
+public sealed class CandidateSearch(CaseDbContext db, CurrentUser user, TimeProvider clock, WeightsInForce weights, PolicyInForce inForce)
 {
     /// <summary>Compared in memory; those that share most keys first.</summary>
     private const int MostCompared = 200;
@@ -54,7 +55,7 @@ public sealed class CandidateSearch(CaseDbContext db, WeightsInForce weights, Po
         return new Compared(score, Banding.Of(score, facts[one], facts[other], Thresholds));
     }
 
-    /// <summary>What is known of each record, for comparison: three queries.</summary>
+    /// <summary>What is known of each record, for comparison: four queries.</summary>
     public async Task<IReadOnlyList<(long Id, long Identity, PersonFacts Facts)>> Facts(IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
         if (ids.Count == 0)
@@ -66,7 +67,11 @@ public sealed class CandidateSearch(CaseDbContext db, WeightsInForce weights, Po
             .Select(p => new { p.Id, Identity = p.SameAsId ?? p.Id, p.BirthYear, p.BirthMonth, p.BirthDay, p.BirthEstimated, p.Gender, Names = p.Names.Select(n => new KnownName(n.Given, n.Family)).ToList() })
             .AsSplitQuery().ToListAsync(cancel);
         var phones = (await db.PersonPhones.Where(p => ids.Contains(p.PersonId) && p.Key != null).Select(p => new { p.PersonId, p.Key }).ToListAsync(cancel)).ToLookup(p => p.PersonId, p => p.Key!);
-        var addresses = (await db.PersonAddresses.Where(a => ids.Contains(a.PersonId)).Select(a => new { a.PersonId, a.AsTyped }).ToListAsync(cancel)).ToLookup(a => a.PersonId, a => a.AsTyped);
+        var known = await db.PersonAddresses.Where(a => ids.Contains(a.PersonId)).Select(a => new { a.PersonId, a.AsTyped, a.Key, a.Postcode, a.Confidential }).ToListAsync(cancel);
+
+        // A refuge is compared only for those who may know of it: even "same address" would tell (CAS-8).
+        var hidden = user.May(Permission.SeeRestrictedCases) ? null : await db.ConfidentialAmong(known.Select(a => a.Key), clock.GetUtcNow().UtcDateTime, cancel);
+        var addresses = known.Where(a => hidden is null || !(a.Confidential || hidden.Hold(a.Key, a.Postcode))).ToLookup(a => a.PersonId, a => a.AsTyped);
         return
         [
             .. people.Select(p => (p.Id, p.Identity, new PersonFacts

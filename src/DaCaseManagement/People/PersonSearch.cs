@@ -1,3 +1,4 @@
+using DaCaseManagement.Access;
 using DaCaseManagement.Data;
 using DaCaseManagement.People.Matching;
 
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DaCaseManagement.People;
 
 /// <summary>Who may be meant by what somebody has typed so far: a number, a place, a piece of a name (REC-2, PPL-2). A fixed number of index ranges.</summary>
-public sealed class PersonSearch(CaseDbContext db, CandidateSearch candidates)
+public sealed class PersonSearch(CaseDbContext db, CurrentUser user, TimeProvider clock, CandidateSearch candidates)
 {
     private const int MostByNumber = 20;
     private const int MostByPlace = 20;
@@ -81,6 +82,11 @@ public sealed class PersonSearch(CaseDbContext db, CandidateSearch candidates)
         }
 
         var postcode = Normalise.Postcode(typed);
+        if (!user.May(Permission.SeeRestrictedCases) && (await db.ConfidentialAmong([place], clock.GetUtcNow().UtcDateTime, cancel)).Hold(place, postcode))
+        {
+            return [];
+        }
+
         return await db.PersonAddresses
             .Where(a => a.Key == place && !a.Confidential && (postcode == null || a.Postcode == null || a.Postcode == postcode))
             .OrderByDescending(a => a.Id).Select(a => a.PersonId).Take(MostByPlace).ToListAsync(cancel);

@@ -180,7 +180,10 @@ public sealed class ReportModel(IMediator mediator, TimeProvider clock) : AppPag
 
         History = found.Count == 0 ? History.Nothing : new History(
             [.. found.SelectMany(h => h.People).DistinctBy(p => p.Reference)], [.. found.SelectMany(h => h.Incidents).DistinctBy(i => i.Reference)],
-            found.Exists(h => h.MorePeople), found.Exists(h => h.MoreIncidents));
+            found.Exists(h => h.MorePeople), found.Exists(h => h.MoreIncidents))
+        {
+            AddressMarkers = [.. found.SelectMany(h => h.AddressMarkers).Distinct()],
+        };
     }
 
     private RedirectToPageResult Back(string reference, int? slots) => RedirectToPage("/Incidents/Report", null, new { reference, slots }, slots is null ? null : "people");
