@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DaCaseManagement.Audit;
 
 /// <summary>What an audit event is about: a kind and a reference that means nothing to an outsider (never a name).</summary>
@@ -13,6 +15,8 @@ public readonly record struct Subject(SubjectKind Kind, string Reference)
 
     public static Subject Meeting(string reference) => new(SubjectKind.Meeting, reference);
 
+    public static Subject Marker(long id) => new(SubjectKind.Marker, id.ToString(CultureInfo.InvariantCulture));
+
     public static Subject Account(string userName) => new(SubjectKind.Account, userName);
 
     public static Subject System(string what) => new(SubjectKind.System, what);
@@ -25,6 +29,9 @@ public enum SubjectKind
     Incident,
     Referral,
     Meeting,
+
+    /// <summary>A marker on an address; one on a person is about the person.</summary>
+    Marker,
     Account,
     System,
 }

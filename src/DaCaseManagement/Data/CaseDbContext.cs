@@ -53,6 +53,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     public DbSet<WeightSet> WeightSets => Set<WeightSet>();
 
+    public DbSet<Marker> Markers => Set<Marker>();
+
     public DbSet<Incident> Incidents => Set<Incident>();
 
     public DbSet<IncidentChange> IncidentChanges => Set<IncidentChange>();
@@ -64,6 +66,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
     public DbSet<Case> Cases => Set<Case>();
 
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    public DbSet<AggressorDecision> AggressorDecisions => Set<AggressorDecision>();
 
     public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
 

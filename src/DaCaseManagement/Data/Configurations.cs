@@ -226,7 +226,28 @@ internal sealed class WeightSetConfiguration : IEntityTypeConfiguration<WeightSe
 
 internal sealed class MarkerConfiguration : IEntityTypeConfiguration<Marker>
 {
-    public void Configure(EntityTypeBuilder<Marker> b) => b.ToTable("Markers").Property(m => m.Reason).HasMaxLength(Lengths.Note);
+    public void Configure(EntityTypeBuilder<Marker> b)
+    {
+        b.ToTable("Markers");
+        b.Ignore(m => m.Warning);
+        b.Property(m => m.Reason).HasMaxLength(Lengths.Note);
+        b.Property(m => m.Address).HasMaxLength(Lengths.Line);
+        b.Property(m => m.PlaceKey).HasMaxLength(130);
+        b.Property(m => m.Postcode).HasMaxLength(10).IsUnicode(false);
+        b.HasMany(m => m.Reviews).WithOne().HasForeignKey(r => r.MarkerId);
+        b.HasIndex(m => m.PlaceKey).HasFilter("[PlaceKey] IS NOT NULL");
+        b.HasIndex(m => new { m.EndedAt, m.ReviewOn, m.Id });
+    }
+}
+
+internal sealed class MarkerReviewConfiguration : IEntityTypeConfiguration<MarkerReview>
+{
+    public void Configure(EntityTypeBuilder<MarkerReview> b)
+    {
+        b.ToTable("MarkerReviews");
+        b.Property(r => r.Because).HasMaxLength(Lengths.Note);
+        b.HasOne<User>().WithMany().HasForeignKey(r => r.ById);
+    }
 }
 
 internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
@@ -349,6 +370,24 @@ internal sealed class TimelineConfiguration : IEntityTypeConfiguration<TimelineE
         b.Property(t => t.Link).HasMaxLength(Lengths.Line);
         b.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId);
         b.HasIndex(t => new { t.CaseId, t.At, t.Id });
+    }
+}
+
+internal sealed class AggressorDecisionConfiguration : IEntityTypeConfiguration<AggressorDecision>
+{
+    public void Configure(EntityTypeBuilder<AggressorDecision> b)
+    {
+        b.Property(d => d.Basis).HasMaxLength(Lengths.Note);
+        b.Property(d => d.Because).HasMaxLength(Lengths.Note);
+        b.HasOne(d => d.Case).WithMany().HasForeignKey(d => d.CaseId);
+        b.HasOne(d => d.Opposite).WithMany().HasForeignKey(d => d.OppositeId);
+        b.HasOne(d => d.Aggressor).WithMany().HasForeignKey(d => d.AggressorId);
+        b.HasOne(d => d.By).WithMany().HasForeignKey(d => d.ById);
+        b.HasOne<AggressorDecision>().WithMany().HasForeignKey(d => d.CorrectsId);
+
+        // One first decision of a pair of cases, and one correction of each decision: two people deciding at once are told of each other.
+        b.HasIndex(d => new { d.CaseId, d.OppositeId }).IsUnique().HasFilter("[CorrectsId] IS NULL").HasDatabaseName("IX_AggressorDecisions_First");
+        b.HasIndex(d => d.CorrectsId).IsUnique().HasFilter("[CorrectsId] IS NOT NULL");
     }
 }
 

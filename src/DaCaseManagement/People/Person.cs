@@ -222,36 +222,3 @@ public sealed class PersonAddress
 
     public DateTime Since { get; private set; }
 }
-
-public enum MarkerKind
-{
-    TreatAsUrgent,
-    Firearms,
-    Weapons,
-    OfficerSafety,
-    SelfHarm,
-    Vulnerable,
-}
-
-/// <summary>A warning on a person (PPL-8): by whom, why, and until when.</summary>
-public sealed class Marker
-{
-    private Marker() { }
-
-    public Marker(MarkerKind kind, string reason, long placedById, DateTime at, DateTime? expiresAt) =>
-        (Kind, Reason, PlacedById, PlacedAt, ExpiresAt) = (kind, reason, placedById, at, expiresAt);
-
-    public long Id { get; private set; }
-
-    public long PersonId { get; private set; }
-
-    public MarkerKind Kind { get; private set; }
-
-    public string Reason { get; private set; } = "";
-
-    public long PlacedById { get; private set; }
-
-    public DateTime PlacedAt { get; private set; }
-
-    public DateTime? ExpiresAt { get; private set; }
-}

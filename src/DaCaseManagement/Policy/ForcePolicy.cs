@@ -24,6 +24,8 @@ public sealed record ForcePolicy
 
     public required MatchingPolicy Matching { get; init; }
 
+    public required MarkerPolicy Markers { get; init; }
+
     public required IReadOnlyList<RepeatPolicy> Repeats { get; init; }
 
     public required RoutingPolicy Routing { get; init; }
@@ -75,6 +77,10 @@ public sealed record GradePolicy(Grade Grade, string Label, string Meaning);
 /// <param name="SameAtLeast">Probability from which a record is offered first, as the same person.</param>
 /// <param name="PossibleAtLeast">Probability from which it is shown at all.</param>
 public sealed record MatchingPolicy(double SameAtLeast, double PossibleAtLeast);
+
+/// <summary>PPL-8.</summary>
+/// <param name="MostMonthsToReview">The longest a marker stands before somebody looks at it again.</param>
+public sealed record MarkerPolicy(int MostMonthsToReview);
 
 public enum RepeatUnit
 {

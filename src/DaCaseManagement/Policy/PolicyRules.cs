@@ -67,6 +67,7 @@ public static partial class PolicyRules
         }
 
         Check(policy.Matching is { PossibleAtLeast: > 0, SameAtLeast: < 1 } && policy.Matching.PossibleAtLeast < policy.Matching.SameAtLeast, "matching", "probabilities must rise from 0 to 1: possible, then same (PPL-2)");
+        Check(policy.Markers is { MostMonthsToReview: >= 1 and <= 36 }, "markers.mostMonthsToReview", "must be 1 to 36 months (PPL-8)");
         CheckRouting(policy, Check);
         foreach (var repeat in policy.Repeats)
         {
