@@ -13,6 +13,7 @@ public static class Navigation
         new("Cases", "/cases", Permission.ConsultCases),
         new("People", "/people", Permission.ConsultPeople),
         new("Duplicates", "/people/duplicates", Permission.JoinPeople),
+        new("Markers", "/markers", Permission.KeepMarkers),
         new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
         new("MARAC", "/marac", Permission.ConsultMarac),
         new("Policy", "/policy", Permission.ConsultPolicy),

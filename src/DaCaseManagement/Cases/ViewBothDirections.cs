@@ -39,6 +39,10 @@ public sealed record DirectionIncident(string Reference, DateTime At, string? Of
 
 public sealed record DecidedAggressor(long Id, string? Reference, string? Name, string Basis, string Because, string By, DateTime At, long? Corrects);
 
+/// <summary>That there are reports the other way round, for the pages of either case.</summary>
+/// <param name="Case">The latest case the other way round that may be seen.</param>
+public sealed record CounterAllegation(string Case, DecidedAggressor? Standing);
+
 public sealed class ViewBothDirectionsHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<ViewBothDirections, BothDirections>
 {
     private const int MostIncidents = 30;

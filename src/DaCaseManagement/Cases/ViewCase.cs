@@ -2,6 +2,7 @@ using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Matching;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -19,12 +20,12 @@ public sealed record ViewCase(string Reference, TimelineKind? Kind = null, long?
 
 public sealed record CaseView(
     string Reference, DateTime OpenedAt, DateTime? ClosedAt, DateTime LastIncidentAt, Grade? Grade, DateTime? GradedAt, string? Area, bool Restricted, int Version, SafeContact SafeContact,
-    CaseParty Victim, CaseParty? Perpetrator, IReadOnlyList<TimelineLine> Timeline, long? Next, IReadOnlyList<CaseDeadline> Deadlines) : IConsultation
+    CaseParty Victim, CaseParty? Perpetrator, IReadOnlyList<TimelineLine> Timeline, long? Next, IReadOnlyList<CaseDeadline> Deadlines, CounterAllegation? Counter) : IConsultation
 {
     public IEnumerable<Subject> Consulted => [Subject.Case(Reference), Subject.Person(Victim.Reference), .. Perpetrator is null ? Array.Empty<Subject>() : [Subject.Person(Perpetrator.Reference)]];
 }
 
-/// <param name="Contact">Telephone and address; never shown for the victim on a page about the perpetrator.</param>
+/// <param name="Contact">Telephone and address; nothing confidential, and none of a suspect whom the victim is reported against too (INV-7).</param>
 public sealed record CaseParty(string Reference, string Name, string? Born, Gender Gender, string? Language, string? Needs, IReadOnlyList<string> Markers, IReadOnlyList<string> Contact);
 
 public sealed record TimelineLine(long Id, DateTime At, TimelineKind Kind, string Headline, string? Detail, string By, string? Link);
@@ -40,8 +41,21 @@ public sealed class ViewCaseHandler(CaseDbContext db, CurrentUser user, TimeProv
         var now = clock.GetUtcNow().UtcDateTime;
         var c = await db.Cases.AsNoTracking().VisibleTo(user).Include(x => x.Area).SingleOrDefaultAsync(x => x.Reference == request.Reference, cancellationToken)
             ?? throw new RecordNotFoundException("case", request.Reference);
-        var ids = new[] { c.VictimId, c.PerpetratorId ?? 0 };
-        var people = await db.People.AsNoTracking().Include(p => p.Markers).Include(p => p.Phones).Include(p => p.Addresses).AsSplitQuery().Where(p => ids.Contains(p.Id)).ToListAsync(cancellationToken);
+        var directions = await Directions.Of(db, c.VictimId, c.PerpetratorId, cancellationToken);
+        var ids = directions.Victims.Concat(directions.Suspects).Append(c.PerpetratorId ?? 0).Distinct().ToList();
+        var people = await db.People.AsNoTracking().Include(p => p.Phones).Include(p => p.Addresses).AsSplitQuery().Where(p => p.Id == c.VictimId || p.Id == c.PerpetratorId).ToListAsync(cancellationToken);
+        var markers = await db.Markers.AsNoTracking().InForce(now).Where(m => m.PersonId != null && ids.Contains(m.PersonId.Value)).ToListAsync(cancellationToken);
+        var places = await db.ConfidentialAmong(people.SelectMany(p => p.Addresses).Select(a => a.Key), now, cancellationToken);
+        var seen = directions.SeenBy(user);
+        var counter = seen.Opposite.Count == 0 ? null : new CounterAllegation(seen.Opposite[0].Reference, (await ViewBothDirectionsHandler.Decided(db, [.. seen.Both], cancellationToken)).FirstOrDefault());
+        CaseParty Party(long id, IReadOnlyCollection<long> records, bool asSuspect)
+        {
+            var mine = markers.FindAll(m => m.PersonId == id || records.Contains(m.PersonId!.Value));
+            var hides = mine.Exists(m => m.Kind == MarkerKind.RefugeOrConfidential);
+            mine.RemoveAll(m => m.Kind == MarkerKind.RefugeOrConfidential && (asSuspect || !user.May(Permission.SeeRestrictedCases)));
+            return PartyOf(people.Find(p => p.Id == id)!, mine, a => hides || a.Confidential || places.Hold(a.Key, a.Postcode), asSuspect && directions.Opposite.Count > 0, asSuspect ? Normalise.Phone(c.SafeContact.Number) : null);
+        }
+
         var lines = db.Timeline.AsNoTracking().Where(t => t.CaseId == c.Id);
         if (request.Kind is { } kind)
         {
@@ -59,12 +73,16 @@ public sealed class ViewCaseHandler(CaseDbContext db, CurrentUser user, TimeProv
             .Select(d => new CaseDeadline(d.Kind, d.Subject, d.DueAt, d.OwnerUnit!.Name, db.Incidents.Where(i => i.Id == d.IncidentId).Select(i => i.Reference).FirstOrDefault())).ToListAsync(cancellationToken);
         return new CaseView(
             c.Reference, c.OpenedAt, c.ClosedAt, c.LastIncidentAt, c.Grade, c.GradedAt, c.Area?.Name, c.Restricted, c.Version, c.SafeContact,
-            Party(people.Find(p => p.Id == c.VictimId)!, now), c.PerpetratorId is null ? null : Party(people.Find(p => p.Id == c.PerpetratorId)!, now),
-            [.. timeline.Take(PageSize)], timeline.Count > PageSize ? timeline[PageSize - 1].Id : null, deadlines);
+            Party(c.VictimId, directions.Victims, asSuspect: false), c.PerpetratorId is { } suspect ? Party(suspect, directions.Suspects, asSuspect: true) : null,
+            [.. timeline.Take(PageSize)], timeline.Count > PageSize ? timeline[PageSize - 1].Id : null, deadlines, counter);
     }
 
-    private static CaseParty Party(Person p, DateTime now) => new(
+    private static CaseParty PartyOf(Person p, List<Marker> markers, Func<PersonAddress, bool> confidential, bool withheld, string? safeNumber) => new(
         p.Reference, p.DisplayName, p.Born?.ToString(), p.Gender, p.Language, p.Needs,
-        [.. p.Markers.Where(m => m.ExpiresAt is null || m.ExpiresAt > now).Select(m => $"{m.Kind}: {m.Reason}")],
-        [.. p.Phones.OrderByDescending(x => x.Since).Take(2).Select(x => x.AsTyped), .. p.Addresses.Where(a => !a.Confidential).OrderByDescending(x => x.Since).Take(1).Select(a => a.AsTyped)]);
+        [.. markers.Select(m => m.Warning)],
+        withheld ? [] :
+        [
+            .. p.Phones.Where(x => safeNumber is null || x.Key != safeNumber).OrderByDescending(x => x.Since).Take(2).Select(x => x.AsTyped),
+            .. p.Addresses.Where(a => !confidential(a)).OrderByDescending(x => x.Since).Take(1).Select(a => a.AsTyped),
+        ]);
 }

@@ -1,6 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -30,7 +31,7 @@ public sealed record IncidentPage(IReadOnlyList<IncidentRow> Rows, string? Next)
 
 public sealed record IncidentRow(string Reference, IncidentStatus Status, DateTime StartedAt, ResponseGrade? Response, string? Place, string? Victim, string? Offence, Grade? Grade, bool Briefed, bool AssessmentDue);
 
-public sealed class ListIncidentsHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<ListIncidents, IncidentPage>
+public sealed class ListIncidentsHandler(CaseDbContext db, CurrentUser user, TimeProvider clock) : IRequestHandler<ListIncidents, IncidentPage>
 {
     public const int PageSize = 25;
 
@@ -56,6 +57,8 @@ public sealed class ListIncidentsHandler(CaseDbContext db, CurrentUser user) : I
                 i.StartedAt,
                 i.Response,
                 i.Location,
+                i.LocationKey,
+                i.Postcode,
                 i.Offence,
                 Victim = i.People.Where(p => p.Part == Part.Victim).OrderBy(p => p.Slot).Select(p => (p.GivenNames ?? "") + " " + (p.FamilyName ?? "")).FirstOrDefault(),
                 Grades = db.CaseIncidents.Where(c => c.IncidentId == i.Id).Select(c => c.Case.Grade).ToList(),
@@ -63,8 +66,11 @@ public sealed class ListIncidentsHandler(CaseDbContext db, CurrentUser user) : I
                 Due = db.Deadlines.Any(d => d.IsOpen && d.Kind == "Assessment" && d.IncidentId == i.Id),
             })
             .ToListAsync(cancellationToken);
+
+        // While it is open whoever is sent must find the place (CAS-8).
+        var confidential = status == IncidentStatus.Closed && !user.May(Permission.SeeRestrictedCases) ? await db.ConfidentialAmong(rows.Select(r => r.LocationKey), clock.GetUtcNow().UtcDateTime, cancellationToken) : new ConfidentialPlaces([]);
         return new IncidentPage(
-            [.. rows.Take(PageSize).Select(r => new IncidentRow(r.Reference, r.Status, r.StartedAt, r.Response, r.Location, r.Victim?.Trim() is { Length: > 0 } v ? v : null, Offences.Find(r.Offence)?.Name, r.Grades.Max(), r.Briefed, r.Due))],
+            [.. rows.Take(PageSize).Select(r => new IncidentRow(r.Reference, r.Status, r.StartedAt, r.Response, confidential.Hold(r.LocationKey, r.Postcode) ? "Confidential address" : r.Location, r.Victim?.Trim() is { Length: > 0 } v ? v : null, Offences.Find(r.Offence)?.Name, r.Grades.Max(), r.Briefed, r.Due))],
             rows.Count > PageSize ? rows[PageSize - 1].Reference : null);
     }
 }

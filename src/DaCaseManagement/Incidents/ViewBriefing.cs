@@ -3,6 +3,7 @@ using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Matching;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -17,11 +18,12 @@ namespace DaCaseManagement.Incidents;
 public sealed record ViewBriefing(string Reference) : IQuery<Briefing>;
 
 /// <param name="Gaps">What nobody asked, so that the officer can (REC-4).</param>
+/// <param name="PlaceWarnings">Markers in force at the place of the incident (PPL-8).</param>
 public sealed record Briefing(
     string Reference, IncidentStatus Status, DateTime StartedAt, Channel? Channel, string? CallerNumber, string? CallerName, string? Location, string? Area, string? WhatHappened, string? UnreportedBefore,
     ResponseGrade? Response, string? SlowerBecause, DateTime? AppointmentAt, string? AppointmentBecause, string? Offence, bool HonourBased, DateTime? BriefedAt, string? BriefedTo, int? OfficersSent,
     IReadOnlyList<(string Heading, string? Note)> Thrive, IReadOnlyList<BriefingPrompt> Answers, IReadOnlyList<string> Gaps,
-    IReadOnlyList<BriefingPerson> People, IReadOnlyList<BriefingCase> Cases, ResponseGrade SuggestedResponse, IReadOnlyList<string> SuggestedBecause) : IConsultation
+    IReadOnlyList<BriefingPerson> People, IReadOnlyList<BriefingCase> Cases, ResponseGrade SuggestedResponse, IReadOnlyList<string> SuggestedBecause, IReadOnlyList<string> PlaceWarnings) : IConsultation
 {
     public IEnumerable<Subject> Consulted => [Subject.Incident(Reference), .. People.Where(p => p.Reference is not null).Select(p => Subject.Person(p.Reference!)), .. Cases.Select(c => Subject.Case(c.Reference))];
 }
@@ -34,7 +36,7 @@ public sealed record BriefingPerson(
 
 public sealed record BriefingCase(
     string Reference, string Victim, string? Perpetrator, Grade? Grade, DateTime? GradedAt, string? GradeReason, SafeContact SafeContact,
-    IReadOnlyList<BriefingEarlier> Earlier, int EarlierCount, bool AssessmentDue, string? Marac);
+    IReadOnlyList<BriefingEarlier> Earlier, int EarlierCount, bool AssessmentDue, string? Marac, CounterAllegation? Counter);
 
 public sealed record BriefingEarlier(string Reference, DateTime At, string? Offence, string? Summary);
 
@@ -46,37 +48,64 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var i = await db.Incidents.AsNoTracking().VisibleTo(user, db)
-            .Include(x => x.Area).Include(x => x.Prompts).Include(x => x.People).ThenInclude(p => p.Person!.Markers).AsSplitQuery()
+            .Include(x => x.Area).Include(x => x.Prompts).Include(x => x.People).ThenInclude(p => p.Person).AsSplitQuery()
             .SingleOrDefaultAsync(x => x.Reference == request.Reference, cancellationToken)
             ?? throw new RecordNotFoundException("incident", request.Reference);
-        var cases = await Cases(i, cancellationToken);
-        var people = await People(i, now, cancellationToken);
+        var identity = await db.RecordsOfSamePeople([.. i.People.Select(p => p.PersonId).OfType<long>()], cancellationToken);
+        var directed = await Directed(identity, cancellationToken);
+        var confidential = await db.ConfidentialAmong(i.People.Select(p => Normalise.Place(p.Address)).Append(i.LocationKey), now, cancellationToken);
+        var cases = await Cases(i, identity, directed, cancellationToken);
+        var people = await People(i, identity, directed, confidential, now, cancellationToken);
+
+        // Whoever is sent must find the place; once the incident is closed it is as confidential as it was (CAS-8).
+        var location = i.Status == IncidentStatus.Closed && !user.May(Permission.SeeRestrictedCases) && confidential.Hold(i.LocationKey, i.Postcode) ? "Confidential address" : i.Location;
         var (suggested, because) = ResponseGrading.Suggest(i);
         return new Briefing(
-            i.Reference, i.Status, i.StartedAt, i.Channel, i.CallerNumber, i.CallerName, i.Location, i.Area?.Name, i.WhatHappened, i.UnreportedBefore,
+            i.Reference, i.Status, i.StartedAt, i.Channel, i.CallerNumber, i.CallerName, location, i.Area?.Name, i.WhatHappened, i.UnreportedBefore,
             i.Response, i.SlowerBecause, i.AppointmentAt, i.AppointmentBecause, Offences.Find(i.Offence)?.Name, i.HonourBasedOrForcedMarriage, i.BriefedAt, i.BriefedTo, i.OfficersSent,
             [("Threat", i.Threat), ("Harm", i.Harm), ("Risk", i.Risk), ("Investigation", i.Investigation), ("Vulnerability", i.Vulnerability), ("Engagement", i.Engagement)],
             [.. from p in Prompts.All let a = i.Prompts.FirstOrDefault(x => x.Code == p.Code) where a is not null && (a.Reply != PromptReply.NotAsked || a.Note is not null) select new BriefingPrompt(p.Question, a.Reply, a.Note)],
             [.. Prompts.All.Where(p => i.Prompts.All(a => a.Code != p.Code || a.Reply == PromptReply.NotAsked)).Select(p => p.Question)],
-            people, cases, suggested, because);
+            people, cases, suggested, because, await PlaceWarnings(i, now, cancellationToken));
     }
 
-    private async Task<List<BriefingPerson>> People(Incident incident, DateTime now, CancellationToken cancel)
+    private async Task<List<string>> PlaceWarnings(Incident incident, DateTime now, CancellationToken cancel) =>
+        [.. (await db.MarkersAt(incident.Location, user, now).OrderBy(m => m.Id).ToListAsync(cancel)).Select(m => $"{m.Warning} ({m.Address})")];
+
+    /// <summary>Every case between the people of the incident, in either direction and whoever may see it (INV-7).</summary>
+    private async Task<List<DirectedCase>> Directed(Dictionary<long, long> identity, CancellationToken cancel)
     {
-        var ids = incident.People.Select(p => p.PersonId).OfType<long>().ToList();
-        var parts = await db.InvolvedPeople.AsNoTracking()
+        var records = identity.Keys.ToList();
+        return await db.Cases.AsNoTracking().Where(c => records.Contains(c.VictimId) && c.PerpetratorId != null && records.Contains(c.PerpetratorId.Value)).OrderByDescending(c => c.LastIncidentAt).ThenByDescending(c => c.Id)
+            .Select(c => new DirectedCase(c.Id, c.Reference, c.VictimId, c.PerpetratorId!.Value, c.Restricted, c.ClosedAt == null)).ToListAsync(cancel);
+    }
+
+    private async Task<List<BriefingPerson>> People(Incident incident, Dictionary<long, long> identity, List<DirectedCase> directed, ConfidentialPlaces confidential, DateTime now, CancellationToken cancel)
+    {
+        var ids = identity.Keys.ToList();
+        var parts = (await db.InvolvedPeople.AsNoTracking()
             .Where(p => p.PersonId != null && ids.Contains(p.PersonId.Value))
-            .Join(db.Incidents, p => p.IncidentId, i => i.Id, (p, i) => new { PersonId = p.PersonId!.Value, p.Part, i.Id, i.StartedAt })
-            .ToListAsync(cancel);
+            .Join(db.Incidents.VisibleTo(user, db), p => p.IncidentId, i => i.Id, (p, i) => new { PersonId = p.PersonId!.Value, p.Part, i.Id, i.StartedAt })
+            .ToListAsync(cancel)).ConvertAll(p => p with { PersonId = identity[p.PersonId] });
+        var markers = (await db.Markers.AsNoTracking().InForce(now).VisibleTo(user, db).Where(m => m.PersonId != null && ids.Contains(m.PersonId.Value)).ToListAsync(cancel)).ToLookup(m => identity[m.PersonId!.Value]);
+        var hidden = (await db.Markers.InForce(now).Where(m => m.PersonId != null && ids.Contains(m.PersonId.Value) && m.Kind == MarkerKind.RefugeOrConfidential).Select(m => m.PersonId!.Value).ToListAsync(cancel)).ConvertAll(m => identity[m]);
+        long? IdentityOf(InvolvedPerson p) => p.PersonId is { } id ? identity[id] : null;
+
+        // A suspect who is the victim of the other party elsewhere: how to find them stands on their own pages only (PPL-7, INV-7).
+        bool Withheld(InvolvedPerson p) => p.Part == Part.Suspect && IdentityOf(p) is { } me
+            && directed.Exists(c => identity[c.VictimId] == me && incident.People.Any(v => v.Part == Part.Victim && IdentityOf(v) is { } them && them != me && identity[c.SuspectId] == them));
+        string? AddressOf(InvolvedPerson p) => Withheld(p) ? null
+            : p.Address is not null && (confidential.Hold(p.Address) || (IdentityOf(p) is { } me && hidden.Contains(me))) && (p.Part == Part.Suspect || !user.May(Permission.SeeRestrictedCases)) ? "Confidential address"
+            : p.Address;
         var today = DateOnly.FromDateTime(now);
         return
         [
             .. from p in incident.People.Where(p => !p.IsEmpty || p.Part == Part.Victim).OrderBy(p => p.Slot)
-               let asVictim = parts.Where(x => x.PersonId == p.PersonId && x.Part == Part.Victim && x.StartedAt <= incident.StartedAt).ToList()
-               let asSuspect = parts.Where(x => x.PersonId == p.PersonId && x.Part == Part.Suspect && x.StartedAt <= incident.StartedAt).ToList()
+               let asVictim = parts.Where(x => x.PersonId == IdentityOf(p) && x.Part == Part.Victim && x.StartedAt <= incident.StartedAt).ToList()
+               let asSuspect = parts.Where(x => x.PersonId == IdentityOf(p) && x.Part == Part.Suspect && x.StartedAt <= incident.StartedAt).ToList()
                select new BriefingPerson(
-                   p.Slot, p.Part, p.Person?.Reference, Person.Display(p.GivenNames ?? "", p.FamilyName ?? ""), p.Born, PartialDate.Parse(p.Born, today).Problem, p.Gender, p.Phone, p.Address, p.Relationship, p.ChildNote,
-                   p.Person is null ? [] : [.. p.Person.Markers.Where(m => m.ExpiresAt is null || m.ExpiresAt > now).Select(m => $"{m.Kind}: {m.Reason}")],
+                   p.Slot, p.Part, p.Person?.Reference, Person.Display(p.GivenNames ?? "", p.FamilyName ?? ""), p.Born, PartialDate.Parse(p.Born, today).Problem, p.Gender, Withheld(p) ? null : p.Phone, AddressOf(p), p.Relationship, p.ChildNote,
+                   IdentityOf(p) is not { } known ? [] : [.. markers[known].Where(m => p.Part != Part.Suspect || m.Kind != MarkerKind.RefugeOrConfidential).Select(m => m.Warning)],
                    p.Part switch
                    {
                        Part.Victim => RepeatCounting.Met(inForce.Policy.Repeats, RepeatUnit.Victim, [.. asVictim.Select(x => x.StartedAt)], incident.StartedAt),
@@ -87,8 +116,12 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
         ];
     }
 
-    private async Task<List<BriefingCase>> Cases(Incident incident, CancellationToken cancel)
+    private async Task<List<BriefingCase>> Cases(Incident incident, Dictionary<long, long> identity, List<DirectedCase> directed, CancellationToken cancel)
     {
+        var seen = user.May(Permission.SeeRestrictedCases) ? directed : directed.FindAll(c => !c.Restricted);
+        var decided = user.May(Permission.ConsultCases) && seen.Count > 1 ? await db.AggressorDecisions.AsNoTracking().Where(d => seen.Select(c => c.Id).Contains(d.CaseId) && seen.Select(c => c.Id).Contains(d.OppositeId)).OrderByDescending(d => d.Id).Take(20)
+            .Select(d => new { d.CaseId, d.OppositeId, Line = new DecidedAggressor(d.Id, d.Aggressor!.Reference, d.Aggressor == null ? null : d.Aggressor.GivenNames + " " + d.Aggressor.FamilyName, d.Basis, d.Because, d.By.FullName, d.At, d.CorrectsId) }).ToListAsync(cancel) : [];
+        var visible = db.Incidents.VisibleTo(user, db);
         var cases = await db.CaseIncidents.AsNoTracking().Where(c => c.IncidentId == incident.Id).OrderBy(c => c.CaseId)
             .Select(c => new
             {
@@ -102,20 +135,29 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
                 Reason = db.GradeDecisions.Where(d => d.CaseId == c.CaseId && d.Stage != Risk.DecisionStage.LoweringProposed && d.Stage != Risk.DecisionStage.LoweringRefused).OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault(),
                 Due = db.Deadlines.Any(d => d.IsOpen && d.Kind == "Assessment" && d.CaseId == c.CaseId && d.IncidentId == incident.Id),
                 Referred = db.Referrals.Where(r => r.CaseId == c.CaseId).OrderByDescending(r => r.Id).Select(r => (DateTime?)r.ReferredAt).FirstOrDefault(),
-                EarlierCount = db.CaseIncidents.Count(e => e.CaseId == c.CaseId && e.IncidentId < incident.Id),
+                c.Case.VictimId,
+                c.Case.PerpetratorId,
+                EarlierCount = db.CaseIncidents.Count(e => e.CaseId == c.CaseId && e.IncidentId < incident.Id && visible.Any(i => i.Id == e.IncidentId)),
             })
             .ToListAsync(cancel);
         var ids = cases.Select(c => c.CaseId).ToList();
-        var earlier = await db.CaseIncidents.AsNoTracking().Where(e => ids.Contains(e.CaseId) && e.IncidentId < incident.Id)
+        var earlier = await db.CaseIncidents.AsNoTracking().Where(e => ids.Contains(e.CaseId) && e.IncidentId < incident.Id && visible.Any(i => i.Id == e.IncidentId))
             .OrderByDescending(e => e.IncidentId).Take(MostEarlier * 4)
             .Select(e => new { e.CaseId, e.Incident.Reference, e.Incident.StartedAt, e.Incident.Offence, e.Incident.WhatHappened })
             .ToListAsync(cancel);
+        CounterAllegation? Counter(long victim, long? suspect)
+        {
+            var opposite = identity.TryGetValue(suspect ?? 0, out var them) && identity.TryGetValue(victim, out var me) ? seen.FindAll(o => identity[o.VictimId] == them && identity[o.SuspectId] == me) : [];
+            return opposite.Count == 0 ? null : new CounterAllegation(opposite[0].Reference, decided.Where(d => opposite.Exists(o => o.Id == d.CaseId || o.Id == d.OppositeId)).Select(d => d.Line with { Name = d.Line.Name is null ? null : Person.Display(d.Line.Name) }).FirstOrDefault());
+        }
+
         return
         [
             .. cases.Select(c => new BriefingCase(
                 c.Reference, Person.Display(c.Victim), c.Perpetrator is null ? null : Person.Display(c.Perpetrator), c.Grade, c.GradedAt, c.Reason, c.SafeContact,
                 [.. earlier.Where(e => e.CaseId == c.CaseId).Take(MostEarlier).Select(e => new BriefingEarlier(e.Reference, e.StartedAt, Offences.Find(e.Offence)?.Name, Short(e.WhatHappened)))],
-                c.EarlierCount, c.Due, c.Referred is { } at ? $"MARAC referral made {Clocks.LocalTime.DayOf(at):d MMM yyyy}" : null)),
+                c.EarlierCount, c.Due, c.Referred is { } at ? $"MARAC referral made {Clocks.LocalTime.DayOf(at):d MMM yyyy}" : null,
+                Counter(c.VictimId, c.PerpetratorId))),
         ];
     }
 

@@ -16,7 +16,7 @@ namespace DaCaseManagement.Marac;
 public sealed record ViewReferral(string Reference) : IQuery<ReferralView>;
 
 public sealed record ReferralView(
-    string Reference, string Case, string Victim, string? Perpetrator, Grade? Grade, ReferralCriterion Criterion, string Reason, string LawfulBasis, string? VictimWants, bool IdvaTold,
+    string Reference, string Case, string Victim, string? Perpetrator, string VictimRecord, string? PerpetratorRecord, Grade? Grade, ReferralCriterion Criterion, string Reason, string LawfulBasis, string? VictimWants, bool IdvaTold,
     string Area, string ReferredBy, DateTime ReferredAt, ReferralStatus Status, string? Meeting, SafeContact? SafeContact, IReadOnlyList<MeetingChoice> Meetings) : IConsultation
 {
     public IEnumerable<Subject> Consulted => [Subject.Referral(Reference), Subject.Case(Case)];
@@ -39,7 +39,7 @@ public sealed class ViewReferralHandler(CaseDbContext db, CurrentUser user, Time
         // How to reach the victim safely is for those who will.
         var mayKnow = user.Role != Role.PartnerAgency;
         return new ReferralView(
-            r.Reference, r.Case.Reference, r.Case.Victim.DisplayName, r.Case.Perpetrator?.DisplayName, r.Case.Grade, r.Criterion, r.Reason, r.LawfulBasis, r.VictimWants, r.IdvaTold,
+            r.Reference, r.Case.Reference, r.Case.Victim.DisplayName, r.Case.Perpetrator?.DisplayName, r.Case.Victim.Reference, r.Case.Perpetrator?.Reference, r.Case.Grade, r.Criterion, r.Reason, r.LawfulBasis, r.VictimWants, r.IdvaTold,
             r.Area!.Name, r.ReferredBy.FullName, r.ReferredAt, r.Status, meeting, mayKnow ? r.Case.SafeContact : null, meetings);
     }
 }

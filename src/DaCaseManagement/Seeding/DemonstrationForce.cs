@@ -57,9 +57,19 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         areas = await db.Areas.OrderBy(a => a.Id).ToListAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         MakeHouseholds();
-        foreach (var at in Times())
+        var times = Times();
+        foreach (var (at, n) in times.Select((at, n) => (at, n)))
         {
-            Happen(at);
+            // Now and then somebody who was reported is the one who reports (PPL-7).
+            if (times.Count - n is 190 or 150 or 110 or 75 or 40)
+            {
+                Happen(at, TheOtherWay(n));
+            }
+            else
+            {
+                // A few households ring again and again; most ring once or twice.
+                Happen(at, households[(int)(Pairs * Math.Pow(random.NextDouble(), 1.8))]);
+            }
         }
 
         MakeMeetings();
@@ -80,6 +90,8 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await GiveDeadlinesTheirCases(cancel);
         await index.Update([.. db.People.Local], areNew: true, cancel);
         await db.SaveChangesAsync(cancel);
+        await DecideBetween(cancel);
+        await MarkPlaces(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         return true;
     }
@@ -141,7 +153,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         {
             var area = Pick(areas);
             var victimIsWoman = Chance(0.8);
-            var address = string.Create(CultureInfo.InvariantCulture, $"{random.Next(1, 180)} {Pick(Invented.Streets)}, WM{random.Next(1, 30)} {random.Next(1, 9)}{(char)('A' + random.Next(0, 8))}{(char)('P' + random.Next(0, 8))}");
+            var address = Street();
             var phone = string.Create(CultureInfo.InvariantCulture, $"07700 900{random.Next(0, 1000):D3}");
             var since = now.AddDays(-400);
             var home = new Household
@@ -163,17 +175,19 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
 
             if (home.Suspect is not null && Chance(0.08))
             {
-                home.Suspect.Mark(new Marker(Pick([MarkerKind.Weapons, MarkerKind.OfficerSafety, MarkerKind.Firearms]), "Seen by attending officers last year", By("response-officer").Id, since, now.AddDays(300)));
+                home.Suspect.Mark(new Marker(Pick([MarkerKind.Weapons, MarkerKind.OfficerSafety, MarkerKind.Firearms]), "Seen by attending officers last year", By("response-officer").Id, since, now.AddDays(300), DateOnly.FromDateTime(now).AddDays(random.Next(-20, 240))));
             }
 
             if (Chance(0.05))
             {
-                home.Victim.Mark(new Marker(MarkerKind.TreatAsUrgent, "Repeat victim of serious violence", By("specialist").Id, since, now.AddDays(200)));
+                home.Victim.Mark(new Marker(MarkerKind.TreatAsUrgent, "Repeat victim of serious violence", By("specialist").Id, since, now.AddDays(200), DateOnly.FromDateTime(now).AddDays(random.Next(-10, 200))));
             }
 
             households.Add(home);
         }
     }
+
+    private string Street() => string.Create(CultureInfo.InvariantCulture, $"{random.Next(1, 180)} {Pick(Invented.Streets)}, WM{random.Next(1, 30)} {random.Next(1, 9)}{(char)('A' + random.Next(0, 8))}{(char)('P' + random.Next(0, 8))}");
 
     private string Phone() => string.Create(CultureInfo.InvariantCulture, $"07700 900{random.Next(0, 1000):D3}");
 
@@ -209,10 +223,31 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         return times;
     }
 
-    private void Happen(DateTime at)
+    /// <summary>A pair that has been reported before, with victim and suspect changed about; one of them more than once.</summary>
+    private Household TheOtherWay(int n)
     {
-        // A few households ring again and again; most ring once or twice.
-        var home = households[(int)(Pairs * Math.Pow(random.NextDouble(), 1.8))];
+        var before = households.Take(Pairs).Where(h => h.Suspect is not null && h.Reported.Count >= 3 && !h.HonourBased).OrderByDescending(h => h.Reported.Count).ElementAt(n % 3);
+        if (households.Find(h => h.Victim == before.Suspect) is { } again)
+        {
+            return again;
+        }
+
+        var turned = new Household
+        {
+            Victim = before.Suspect!,
+            Suspect = before.Victim,
+            Area = before.Area,
+            Address = before.Suspect!.Addresses.Count > 0 ? before.Suspect.Addresses[0].AsTyped : Street(),
+            Phone = before.Suspect.Phones[0].AsTyped,
+            Relationship = before.Relationship,
+            Severity = before.Severity / 2,
+        };
+        households.Add(turned);
+        return turned;
+    }
+
+    private void Happen(DateTime at, Household home)
+    {
         var age = now - at;
         var handler = By("call-handler");
         var incident = new Incident(Next(References.Series("DA", at)), Key(), handler.Id, at)
@@ -547,6 +582,38 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
 
             Tell(home.Case, at, TimelineKind.Ownership, $"Case {home.Case.Reference} closed", "Risk reviewed, plan handed over, victim told.", By("specialist-supervisor"), null);
         }
+    }
+
+    /// <summary>Who is the primary aggressor was decided for the first two pairs, and corrected for the first; the others wait.</summary>
+    private async Task DecideBetween(CancellationToken cancel)
+    {
+        var officer = By("specialist");
+        var corrected = false;
+        foreach (var turned in households.Skip(Pairs).Where(h => h.Case is { Restricted: false }).Take(2))
+        {
+            var first = households.Take(Pairs).First(h => h.Victim == turned.Suspect && h.Suspect == turned.Victim);
+            var at = turned.Case!.LastIncidentAt.AddHours(5);
+            var decision = new AggressorDecision(first.Case!.Id, turned.Case.Id, corrected ? turned.Victim.Id : null, "Both accounts taken apart, injuries seen, the history of each direction.", "Accounts differ and the injuries have not been examined yet.", officer.Id, null, at);
+            db.AggressorDecisions.Add(decision);
+            await db.SaveChangesAsync(cancel);
+            if (!corrected)
+            {
+                db.AggressorDecisions.Add(new AggressorDecision(first.Case.Id, turned.Case.Id, turned.Victim.Id, "The doctor's note, body-worn video and the earlier assessments.", "Marks are from being held off. Fear, control and the history run one way.", officer.Id, decision.Id, at.AddDays(1)));
+                await db.SaveChangesAsync(cancel);
+            }
+
+            corrected = true;
+        }
+    }
+
+    /// <summary>Warnings on addresses: one that has been reported from, and a refuge.</summary>
+    private async Task MarkPlaces(CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(now);
+        db.Markers.Add(new Marker(MarkerKind.OfficerSafety, "Two large dogs, not tied up. Knock from the gate.", By("neighbourhood-officer").Id, now.AddDays(-40), null, today.AddDays(12)).At(households[0].Address));
+        db.Markers.Add(new Marker(MarkerKind.RefugeOrConfidential, "Women's refuge. The address is given to nobody.", By("specialist").Id, now.AddDays(-200), null, today.AddDays(160)).At("3 Larch Hollow, WM7 4AP"));
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>Timeline lines and deadlines hold ids, which are known only now.</summary>
