@@ -297,6 +297,62 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("AuditHeads");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Cases.AggressorDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AggressorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CorrectsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OppositeId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AggressorId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasFilter("[CorrectsId] IS NOT NULL");
+
+                    b.HasIndex("OppositeId");
+
+                    b.HasIndex("CaseId", "OppositeId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AggressorDecisions_First")
+                        .HasFilter("[CorrectsId] IS NULL");
+
+                    b.ToTable("AggressorDecisions");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Cases.Case", b =>
                 {
                     b.Property<long>("Id")
@@ -1197,6 +1253,13 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("datetime2");
 
@@ -1206,8 +1269,12 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
-                    b.Property<long>("PersonId")
+                    b.Property<long?>("PersonId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("PlaceKey")
+                        .HasMaxLength(130)
+                        .HasColumnType("nvarchar(130)");
 
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("datetime2");
@@ -1215,16 +1282,79 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Property<long>("PlacedById")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Postcode")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
 
+                    b.HasIndex("PlaceKey")
+                        .HasFilter("[PlaceKey] IS NOT NULL");
+
+                    b.HasIndex("EndedAt", "ReviewOn", "Id");
+
                     b.ToTable("Markers", (string)null);
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.MarkerReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ExpiresAtBefore")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("MarkerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ReviewOnBefore")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("MarkerId");
+
+                    b.ToTable("MarkerReviews", (string)null);
                 });
 
             modelBuilder.Entity("DaCaseManagement.People.Person", b =>
@@ -1932,6 +2062,45 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Cases.AggressorDecision", b =>
+                {
+                    b.HasOne("DaCaseManagement.People.Person", "Aggressor")
+                        .WithMany()
+                        .HasForeignKey("AggressorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("DaCaseManagement.Access.User", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.AggressorDecision", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("DaCaseManagement.Cases.Case", "Opposite")
+                        .WithMany()
+                        .HasForeignKey("OppositeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Aggressor");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Case");
+
+                    b.Navigation("Opposite");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Cases.Case", b =>
                 {
                     b.HasOne("DaCaseManagement.Access.Area", "Area")
@@ -2215,6 +2384,20 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.HasOne("DaCaseManagement.People.Person", null)
                         .WithMany("Markers")
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.MarkerReview", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.People.Marker", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("MarkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2437,6 +2620,11 @@ namespace DaCaseManagement.SqlServer.Migrations
             modelBuilder.Entity("DaCaseManagement.Marac.Meeting", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.Marker", b =>
+                {
+                    b.Navigation("Reviews");
                 });
 
             modelBuilder.Entity("DaCaseManagement.People.Person", b =>

@@ -285,6 +285,60 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("AuditHeads");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Cases.AggressorDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AggressorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CorrectsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OppositeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AggressorId");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasFilter("[CorrectsId] IS NOT NULL");
+
+                    b.HasIndex("OppositeId");
+
+                    b.HasIndex("CaseId", "OppositeId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AggressorDecisions_First")
+                        .HasFilter("[CorrectsId] IS NULL");
+
+                    b.ToTable("AggressorDecisions");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Cases.Case", b =>
                 {
                     b.Property<long>("Id")
@@ -1155,6 +1209,13 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT");
 
@@ -1164,8 +1225,12 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PersonId")
+                    b.Property<long?>("PersonId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PlaceKey")
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("TEXT");
@@ -1173,16 +1238,77 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Property<long>("PlacedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Postcode")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
 
+                    b.HasIndex("PlaceKey")
+                        .HasFilter("[PlaceKey] IS NOT NULL");
+
+                    b.HasIndex("EndedAt", "ReviewOn", "Id");
+
                     b.ToTable("Markers", (string)null);
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.MarkerReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExpiresAtBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MarkerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewOnBefore")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("MarkerId");
+
+                    b.ToTable("MarkerReviews", (string)null);
                 });
 
             modelBuilder.Entity("DaCaseManagement.People.Person", b =>
@@ -1866,6 +1992,45 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Cases.AggressorDecision", b =>
+                {
+                    b.HasOne("DaCaseManagement.People.Person", "Aggressor")
+                        .WithMany()
+                        .HasForeignKey("AggressorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("DaCaseManagement.Access.User", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.AggressorDecision", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("DaCaseManagement.Cases.Case", "Opposite")
+                        .WithMany()
+                        .HasForeignKey("OppositeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Aggressor");
+
+                    b.Navigation("By");
+
+                    b.Navigation("Case");
+
+                    b.Navigation("Opposite");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Cases.Case", b =>
                 {
                     b.HasOne("DaCaseManagement.Access.Area", "Area")
@@ -2149,6 +2314,20 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.HasOne("DaCaseManagement.People.Person", null)
                         .WithMany("Markers")
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.MarkerReview", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.People.Marker", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("MarkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2371,6 +2550,11 @@ namespace DaCaseManagement.Sqlite.Migrations
             modelBuilder.Entity("DaCaseManagement.Marac.Meeting", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.Marker", b =>
+                {
+                    b.Navigation("Reviews");
                 });
 
             modelBuilder.Entity("DaCaseManagement.People.Person", b =>

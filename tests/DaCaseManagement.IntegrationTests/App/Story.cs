@@ -15,7 +15,7 @@ public static class Story
     private static int told;
 
     /// <summary>A finished report with a victim and a suspect.</summary>
-    public static async Task<Told> Report(this ForceApp app, string? family = null, string offence = Offences.NonCrime, bool honourBased = false, bool suspectKnown = true, string? number = null, string? location = null)
+    public static async Task<Told> Report(this ForceApp app, string? family = null, string offence = Offences.NonCrime, bool honourBased = false, bool suspectKnown = true, string? number = null, string? location = null, IReadOnlyDictionary<string, string?>? also = null)
     {
         var n = Interlocked.Increment(ref told);
         family ??= "Quellmark" + Letters(n);
@@ -43,6 +43,11 @@ public static class Story
             fields["person.2.family"] = "Thrupple" + Letters(n);
         }
 
+        foreach (var (name, value) in also ?? new Dictionary<string, string?>())
+        {
+            fields[name] = value;
+        }
+
         await app.Send("call-handler", new SaveReport(key, Guid.NewGuid(), null, fields));
         var done = await app.Send("call-handler", new FinishReport(key));
         return new Told(app, done.Reference, done.Cases[0], "Ottilie " + family);
@@ -64,6 +69,33 @@ public static class Story
 
 public sealed record Told(ForceApp App, string Incident, string Case, string Victim)
 {
+    public Task<string> VictimRecord => App.Db(db => db.Cases.Where(c => c.Reference == Case).Select(c => c.Victim.Reference).SingleAsync());
+
+    public Task<string> SuspectRecord => App.Db(db => db.Cases.Where(c => c.Reference == Case).Select(c => c.Perpetrator!.Reference).SingleAsync());
+
+    /// <summary>Another report of the same two people: as before, or with the suspect reporting the victim.</summary>
+    public async Task<Told> Again(bool otherWay = false, IReadOnlyDictionary<string, string?>? also = null, string? victim = null, string? suspect = null)
+    {
+        var key = Guid.NewGuid();
+        var fields = new Dictionary<string, string?> { ["channel"] = "NonEmergency101", ["what-happened"] = "Pushed against the door.", ["offence"] = "COMMON-ASSAULT", ["response"] = "Immediate", ["person.1.part"] = "Victim", ["person.2.part"] = "Suspect" };
+        foreach (var (name, value) in also ?? new Dictionary<string, string?>())
+        {
+            fields[name] = value;
+        }
+
+        var saved = await App.Send("call-handler", new SaveReport(key, Guid.NewGuid(), null, fields));
+        await App.Send("call-handler", new ChoosePerson(saved.Reference, 1, victim ?? await (otherWay ? SuspectRecord : VictimRecord)));
+        await App.Send("call-handler", new ChoosePerson(saved.Reference, 2, suspect ?? await (otherWay ? VictimRecord : SuspectRecord)));
+        var done = await App.Send("call-handler", new FinishReport(key));
+        return new Told(App, done.Reference, done.Cases[0], Victim);
+    }
+
+    public Task Restrict() => App.Db(async db =>
+    {
+        (await db.Cases.SingleAsync(c => c.Reference == Case)).Restrict();
+        await db.SaveChangesAsync();
+    });
+
     public async Task<SubmittedAssessment> Assess(AssessmentEntry entry, string by = "response-officer", string? lowerBecause = null) =>
         await App.Send(by, new SubmitAssessment(Incident, Case, null, entry, lowerBecause));
 

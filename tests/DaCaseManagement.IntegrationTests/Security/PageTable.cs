@@ -32,6 +32,7 @@ internal static class PageTable
         ["audit/people"] = (Permission.ReadAudit, s => "/audit/people?reference=" + s.Person),
         ["cases"] = (Permission.ConsultCases, _ => "/cases"),
         ["cases/{reference}"] = (Permission.ConsultCases, s => "/cases/" + s.Case),
+        ["cases/{reference}/both-directions"] = (Permission.ConsultCases, s => $"/cases/{s.CounterCase}/both-directions"),
         ["cases/{reference}/hand-over"] = (Permission.HandOver, s => $"/cases/{s.Case}/hand-over"),
         ["cases/{reference}/safe-contact"] = (Permission.KeepSafeContact, s => $"/cases/{s.Case}/safe-contact"),
         ["error/{code:int}"] = (null, _ => "/error/404"),
@@ -50,6 +51,11 @@ internal static class PageTable
         ["people/compare/{one}/{other}"] = (Permission.JoinPeople, s => $"/people/compare/{s.Person}/{s.OtherPerson}"),
         ["people/duplicates"] = (Permission.JoinPeople, _ => "/people/duplicates"),
         ["people/{reference}/joins"] = (Permission.JoinPeople, s => $"/people/{s.Person}/joins"),
+        ["markers"] = (Permission.KeepMarkers, _ => "/markers"),
+        ["markers/address"] = (Permission.KeepMarkers, _ => "/markers/address"),
+        ["markers/{id:long}"] = (Permission.KeepMarkers, s => "/markers/" + s.Marker),
+        ["people/{reference}"] = (Permission.ConsultPeople, s => "/people/" + s.Person),
+        ["people/{reference}/markers"] = (Permission.KeepMarkers, s => $"/people/{s.Person}/markers"),
         ["policy"] = (Permission.ConsultPolicy, _ => "/policy"),
         ["risk/assess/{incident}/{case}"] = (Permission.AssessRisk, s => $"/risk/assess/{s.DueIncident}/{s.DueCase}"),
         ["risk/assessments/{incident}/{case}"] = (Permission.ConsultCases, s => $"/risk/assessments/{s.AssessedIncident}/{s.AssessedCase}"),
@@ -95,7 +101,7 @@ internal sealed record Page(string Route, System.Reflection.TypeInfo Model, IRea
 
 /// <summary>References of the demonstration force that are really there, none of them restricted.</summary>
 internal sealed record Samples(
-    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string OtherPerson)
+    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string OtherPerson, string CounterCase, string Marker)
 {
     public static async Task<Samples> From(ForceApp app)
     {
@@ -103,6 +109,8 @@ internal sealed record Samples(
         var due = await app.Report();
         var assessed = await app.Report();
         await assessed.Assess(Story.High);
+        var counter = await (await app.Report()).Again(otherWay: true);
+        var marker = await app.Send("specialist", new DaCaseManagement.People.PlaceMarker(await assessed.VictimRecord, null, DaCaseManagement.People.MarkerKind.TreatAsUrgent, "Alone with a baby.", app.Clock.Now.AddMonths(2).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture), null));
         return await app.Db(async db =>
         {
             var listed = await db.AgendaItems.Where(i => !i.Referral.Case.Restricted).OrderBy(i => i.Id).Select(i => new { Referral = i.Referral.Reference, i.MeetingId }).FirstAsync();
@@ -118,7 +126,9 @@ internal sealed record Samples(
                 listed.Referral,
                 await db.Referrals.Where(r => !db.AgendaItems.Any(i => i.ReferralId == r.Id)).Select(r => r.Reference).FirstAsync(),
                 await db.Meetings.Where(m => m.Id == listed.MeetingId).Select(m => m.Reference).SingleAsync(),
-                await db.Cases.Where(c => c.Reference == due.Case).Select(c => c.Victim.Reference).SingleAsync());
+                await db.Cases.Where(c => c.Reference == due.Case).Select(c => c.Victim.Reference).SingleAsync(),
+                counter.Case,
+                marker.ToString(System.Globalization.CultureInfo.InvariantCulture));
         });
     }
 }
