@@ -21,7 +21,7 @@ public sealed class ViewPersonHandler(CaseDbContext db, CurrentUser user, TimePr
     private const int MostIncidents = 200;
     private const int MostCases = 60;
     private const int MostPairs = 25;
-    private const int MostEvents = 40;
+    private const int MostEvents = 30;
     private const int MostSharers = 40;
 
     public async Task<PersonPage> Handle(ViewPerson request, CancellationToken cancellationToken)
@@ -196,12 +196,15 @@ public sealed class ViewPersonHandler(CaseDbContext db, CurrentUser user, TimePr
     {
         var ids = cases.ConvertAll(c => c.Id);
         var grades = await db.GradeDecisions.AsNoTracking().Where(d => ids.Contains(d.CaseId) && d.Stage != Risk.DecisionStage.LoweringProposed && d.Stage != Risk.DecisionStage.LoweringRefused)
-            .OrderByDescending(d => d.Id).Take(MostEvents).Select(d => new { d.At, d.Grade, d.Case.Reference, By = d.By.FullName }).ToListAsync(cancel);
+            .OrderByDescending(d => d.Id).Take(MostEvents * 3).Select(d => new { d.Id, d.At, d.Grade, d.Case.Reference, By = d.By.FullName }).ToListAsync(cancel);
+
+        // Who agreed with what already stood is on the case; here it is told when the grade became another.
+        var changes = grades.GroupBy(g => g.Reference).SelectMany(g => g.OrderBy(d => d.Id).Aggregate(g.Take(0).ToList(), (kept, d) => kept.Count > 0 && kept[^1].Grade == d.Grade ? kept : [.. kept, d]));
         var referrals = await db.Referrals.AsNoTracking().Where(r => ids.Contains(r.CaseId)).OrderByDescending(r => r.Id).Take(MostEvents)
             .Select(r => new { r.ReferredAt, r.Reference, Case = r.Case.Reference, By = r.ReferredBy.FullName }).ToListAsync(cancel);
         var (seesMarac, seesJoins) = (user.May(Permission.ConsultMarac), user.May(Permission.JoinPeople));
         var events = parts.Take(MostEvents).Select(p => new EventLine(PersonEventKind.Incident, p.At, $"{p.Part} in {p.Reference}: {Offences.Find(p.Offence)?.Name ?? "offence not decided"}", null, $"/incidents/{p.Reference}"))
-            .Concat(grades.Select(g => new EventLine(PersonEventKind.Grade, g.At, $"{g.Grade} risk decided in {g.Reference}", g.By, $"/cases/{g.Reference}")))
+            .Concat(changes.Select(g => new EventLine(PersonEventKind.Grade, g.At, $"{g.Grade} risk decided in {g.Reference}", g.By, $"/cases/{g.Reference}")))
             .Concat(referrals.Select(r => new EventLine(PersonEventKind.Marac, r.ReferredAt, $"{r.Case} referred to MARAC ({r.Reference})", r.By, seesMarac ? $"/marac/referrals/{r.Reference}" : null)))
             .Concat(joins.Select(j => new EventLine(PersonEventKind.Join, j.At, $"Records {j.One} and {j.Other} joined: {j.Because}", j.By, seesJoins ? $"/people/{j.One}/joins" : null)))
             .Concat(joins.Where(j => j.UndoneAt is not null).Select(j => new EventLine(PersonEventKind.Join, j.UndoneAt!.Value, $"Join of {j.One} and {j.Other} undone: {j.UndoneBecause}", j.UndoneBy, seesJoins ? $"/people/{j.One}/joins" : null)));
