@@ -92,6 +92,8 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await MarkPlaces(cancel);
         await index.Update([.. db.People.Local], areNew: true, cancel);
         await db.SaveChangesAsync(cancel);
+        await DecideBetween(cancel);
+        await MarkPlaces(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         return true;
     }

@@ -19,8 +19,13 @@ public sealed class BothDirectionsTests(ForceApp app) : IClassFixture<ForceApp>
         var one = await app.Report(number: "07700 922001", location: "1 Heron Reach, WM8 1AA", also: new Dictionary<string, string?> { ["person.1.phone"] = "07700 922001", ["person.1.address"] = "1 Heron Reach, WM8 1AA" });
         return (one, await one.Again(otherWay: true, also: new Dictionary<string, string?>
         {
-            ["caller-number"] = "07700 922002", ["location"] = "2 Heron Reach, WM8 1AB", ["person.1.phone"] = "07700 922002", ["person.1.address"] = "2 Heron Reach, WM8 1AB",
-            ["prompt.injured"] = "Yes", ["person.2.phone"] = "07700 922001", ["person.2.address"] = "1 Heron Reach, WM8 1AA",
+            ["caller-number"] = "07700 922002",
+            ["location"] = "2 Heron Reach, WM8 1AB",
+            ["person.1.phone"] = "07700 922002",
+            ["person.1.address"] = "2 Heron Reach, WM8 1AB",
+            ["prompt.injured"] = "Yes",
+            ["person.2.phone"] = "07700 922001",
+            ["person.2.address"] = "1 Heron Reach, WM8 1AA",
         }));
     }
 

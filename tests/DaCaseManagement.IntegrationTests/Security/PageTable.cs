@@ -101,7 +101,7 @@ internal sealed record Page(string Route, System.Reflection.TypeInfo Model, IRea
 
 /// <summary>References of the demonstration force that are really there, none of them restricted.</summary>
 internal sealed record Samples(
-    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string CounterCase, string Marker, string OtherPerson)
+    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string OtherPerson, string CounterCase, string Marker)
 {
     public static async Task<Samples> From(ForceApp app)
     {
@@ -126,9 +126,9 @@ internal sealed record Samples(
                 listed.Referral,
                 await db.Referrals.Where(r => !db.AgendaItems.Any(i => i.ReferralId == r.Id)).Select(r => r.Reference).FirstAsync(),
                 await db.Meetings.Where(m => m.Id == listed.MeetingId).Select(m => m.Reference).SingleAsync(),
+                await db.Cases.Where(c => c.Reference == due.Case).Select(c => c.Victim.Reference).SingleAsync(),
                 counter.Case,
-                marker.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                await db.Cases.Where(c => c.Reference == due.Case).Select(c => c.Victim.Reference).SingleAsync());
+                marker.ToString(System.Globalization.CultureInfo.InvariantCulture));
         });
     }
 }
