@@ -79,7 +79,7 @@ public sealed class InventedPeople
         {
             var boy = random.Next(2) == 0;
             var born = Day(oldest + 26, 9);
-            var named = boy == man && random.NextDouble() < 0.08 ? first.Given : NewGiven(boy);
+            var named = boy == man && random.NextDouble() < 0.04 ? first.Given : NewGiven(boy);
             var one = Add(named, family, born, boy ? Gender.Male : Gender.Female, random.NextDouble() < 0.3);
             if (random.NextDouble() < 0.03)
             {
