@@ -49,7 +49,7 @@ public static class RegisterMatcher
             OneToOne.Resolve(all, a.Count, b.Count, estimate.Weights.Prior, true, true);
         }
 
-       return new(Best(all), estimate.Weights, table.Count);
+        return new(Best(all), estimate.Weights, table.Count);
     }
 
     /// <summary>Finds the rows of one file that are of one person.</summary>
@@ -105,16 +105,16 @@ public static class RegisterMatcher
     private static (PairTable Table, Estimate Estimate) Estimate(PreparedPerson[] rows, int split, long total, Frequencies frequencies)
     {
         var schema = Schema.Register;
-       var pairs = CandidatePairs.Of(rows, split, MostRowsPerKey);
+        var pairs = CandidatePairs.Of(rows, split, MostRowsPerKey);
         var random = new PairTable(schema, rows, [.. Drawn(rows.Length, split).Where(p => Array.BinarySearch(pairs, p) < 0)]);
-       random.Compare(null);
+        random.Compare(null);
         var rest = random.Patterns(false);
         var u = ExpectationMaximisation.Chance(schema, rest);
         Known(schema, u, frequencies);
         var start = ExpectationMaximisation.Weights(schema, "file", 1.0 / Math.Max(total, 2), ExpectationMaximisation.Start(schema), u, null);
         var table = new PairTable(schema, rows, pairs);
         table.Compare(start.Table);
-        var pt = table.Patterns(true);var ff= (table, ExpectationMaximisation.Fit(schema, pt, u, total, "file", frequencies, rest));return ff;
+        var pt = table.Patterns(true); var ff = (table, ExpectationMaximisation.Fit(schema, pt, u, total, "file", frequencies, rest)); return ff;
     }
 
     // How often strangers share a counted value need not be sampled.

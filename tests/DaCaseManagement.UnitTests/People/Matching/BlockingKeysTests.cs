@@ -42,7 +42,7 @@ public class BlockingKeysTests
 
     [Fact]
     public void Stored_keys_stay_the_same_for_ever() =>
-        BlockingKeys.Of(Facts.Of("Anna", "Vellacott", "3/4/1980", "07700 900123")).Aggregate(0L, (sum, key) => unchecked((sum * 31) + key)).ShouldBe(0L);
+        BlockingKeys.Of(Facts.Of("Anna", "Vellacott", "3/4/1980", "07700 900123")).Aggregate(0L, (sum, key) => unchecked((sum * 31) + key)).ShouldBe(8560304233727601544L);
 
     [Fact]
     public void Equal_facts_have_equal_keys_a_bounded_number_and_find_themselves() => Prop.ForAll(Facts.Any(), facts =>

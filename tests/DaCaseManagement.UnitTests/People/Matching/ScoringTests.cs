@@ -18,11 +18,11 @@ public class ScoringTests
     [InlineData("Zoë", "Zoe", "same")]
     [InlineData("Catrina", "Catrena", "one letter")]
     [InlineData("Anna", "A", "initial")]
-    [InlineData("Jo Ann", "Ann", "variant")]
+    [InlineData("Jo Ann", "Ann", "part")]
     [InlineData("Mary Jane", "Jane", "part")]
     [InlineData("Anna", "Peter", "different")]
     [InlineData("Mark", "Mary", "one letter")]
-    [InlineData("Lisa", "Liam", "different")]
+    [InlineData("Lisa", "Liam", "alike")]
     public void Given_names_agree_at_the_level_people_would_say(string one, string other, string level)
     {
         Facts.Field(Facts.Of(one, "Ashdrake"), Facts.Of(other, "Ashdrake"), "given").Level.ShouldBe(level);
