@@ -8,7 +8,10 @@ public enum MatchBand
 }
 
 /// <summary>From which probability (0 to 1) a pair is offered first, and from which it is offered at all.</summary>
-public sealed record MatchingThresholds(double SameAtLeast, double PossibleAtLeast);
+public sealed record MatchingThresholds(double SameAtLeast, double PossibleAtLeast)
+{
+    public static MatchingThresholds Default { get; } = new(0.8, 0.05);
+}
 
 /// <summary>The band and why: the guards that spoke, in words without personal data.</summary>
 public sealed record Banded(MatchBand Band, IReadOnlyList<string> Reasons);

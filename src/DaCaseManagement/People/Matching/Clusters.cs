@@ -6,16 +6,26 @@ namespace DaCaseManagement.People.Matching;
 /// </summary>
 internal static class Clusters
 {
+    // Odds of a group of copies are the mean of their odds when each was copied from any of the others, and the mean of their logarithms when all were
+    // copied alike; the truth lies between.
+    private const double Carried = 0.7;
+
+    // Bits: no one pair may outweigh the rest of its group.
+    private const double Loudest = 20;
+
+    // Bits: pairs too damaged to be recognised are missing from the estimated share of matches.
+    private const double Benefit = 1;
+
     /// <param name="links">Pairs with log2 odds of being one person in <see cref="Link.Bits"/>.</param>
-    /// <param name="odds">The same for any other pair.</param>
+    /// <param name="oddsOf">The same for any other pair.</param>
     /// <returns>All pairs within a group.</returns>
-    public static List<(int A, int B)> Of(int rows, List<Link> links, Func<int, int, double> odds)
+    public static List<(int A, int B)> Of(int rows, List<Link> links, Func<int, int, double> oddsOf)
     {
         var known = links.ToDictionary(l => CandidatePairs.Pack(l.A, l.B), l => l.Bits);
         var groups = Enumerable.Range(0, rows).Select(i => new List<int> { i }).ToArray();
         var owner = Enumerable.Range(0, rows).ToArray();
         var queue = new PriorityQueue<(int A, int B, int SizeA, int SizeB), double>();
-        foreach (var link in links.Where(l => l.Bits > 0))
+        foreach (var link in links.Where(l => l.Bits + Benefit > 0))
         {
             queue.Enqueue((link.A, link.B, 1, 1), -link.Bits);
         }
@@ -31,7 +41,7 @@ internal static class Clusters
             // Groups have grown since this was queued: weigh them again as they are now.
             if (groups[a].Count != next.SizeA || groups[b].Count != next.SizeB)
             {
-                if (Weigh(a, b) is var now && now > 0)
+                if (Weigh(a, b) is var now && now + Benefit > 0)
                 {
                     queue.Enqueue((next.A, next.B, groups[a].Count, groups[b].Count), -now);
                 }
@@ -53,7 +63,7 @@ internal static class Clusters
 
         double Weigh(int a, int b)
         {
-            var (sum, count) = (0.0, 0);
+            var (sum, odds, count) = (0.0, 0.0, 0);
             foreach (var x in groups[a])
             {
                 foreach (var y in groups[b])
@@ -61,15 +71,16 @@ internal static class Clusters
                     var key = x < y ? CandidatePairs.Pack(x, y) : CandidatePairs.Pack(y, x);
                     if (!known.TryGetValue(key, out var bits))
                     {
-                        known[key] = bits = odds(x, y);
+                        known[key] = bits = oddsOf(x, y);
                     }
 
-                    sum += Math.Clamp(bits, -20, 20);
+                    sum += Math.Clamp(bits, -Loudest, Loudest);
+                    odds += Math.Pow(2, Math.Clamp(bits, -3 * Loudest, 3 * Loudest));
                     count++;
                 }
             }
 
-            return sum / count;
+            return (Carried * Math.Log2(odds / count)) + ((1 - Carried) * sum / count);
         }
     }
 }

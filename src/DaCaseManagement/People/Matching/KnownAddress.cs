@@ -33,7 +33,7 @@ public sealed partial record KnownAddress(string? Flat, string? House, string? S
 
             if (street is null && HouseFirst().Match(rest) is { Success: true } h && h.Groups[1].Length > 0)
             {
-                house ??= h.Groups[1].Value;
+                house ??= h.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
                 rest = rest[h.Length..].Trim();
             }
 
@@ -93,6 +93,6 @@ public sealed partial record KnownAddress(string? Flat, string? House, string? S
     [GeneratedRegex(@"^FLAT ([0-9]{1,4}[A-Z]?|[A-Z])\b")]
     private static partial Regex FlatFirst();
 
-    [GeneratedRegex(@"^([0-9]{1,5} ?[A-Z]?)\b")]
+    [GeneratedRegex(@"^([0-9]{1,5}(?: ?[A-Z])?)\b")]
     private static partial Regex HouseFirst();
 }

@@ -9,7 +9,7 @@ internal sealed class NameComparer() : Comparer(Matching.Fields.Given, Matching.
 
     public override void Compare(PreparedPerson a, PreparedPerson b, Span<Compared> into)
     {
-        var (best, chance) = (int.MinValue, 0.0);
+        var best = (Worth: int.MinValue, Chance: 0.0, Given: 0.0, Levels: 0);
         foreach (var one in a.Names)
         {
             foreach (var other in b.Names)
@@ -29,16 +29,16 @@ internal sealed class NameComparer() : Comparer(Matching.Fields.Given, Matching.
 
         void Offer(int worth, Compared given, Compared family, byte order, Span<Compared> seen)
         {
-            // Of equally good pairs the rarest, so that the order in which names were learnt changes nothing.
-            var common = given.Frequency + family.Frequency;
-            if (worth > best || (worth == best && common < chance))
+            // Of equally good pairs the rarest, and then by level, so that the order in which names were learnt changes nothing.
+            var mine = (worth, -(given.Frequency + family.Frequency), -given.Frequency, -((given.Level * 100) + (family.Level * 10) + order));
+            if (mine.CompareTo(best) > 0)
             {
-                (best, chance) = (worth, common);
+                best = mine;
                 (seen[0], seen[1], seen[2]) = (given, family, new(order, 0, "", ""));
             }
         }
 
-        if (best == int.MinValue || (into[0].Level == 0 && into[1].Level == 0))
+        if (best.Worth == int.MinValue || (into[0].Level == 0 && into[1].Level == 0))
         {
             into[2] = default;
         }

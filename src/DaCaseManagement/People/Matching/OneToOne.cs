@@ -10,12 +10,14 @@ internal record struct Link(int A, int B, double Bits, double Probability);
 internal static class OneToOne
 {
     private const int Sweeps = 40;
+    private const double Settled = 0.05;
 
     /// <param name="onceInA">Nobody stands twice in the first file.</param>
     /// <returns>How many people both files are thought to hold.</returns>
     public static double Resolve(Link[] links, int rowsA, int rowsB, double prior, bool onceInA, bool onceInB)
     {
         var (toA, toB, weight) = (new double[links.Length], new double[links.Length], new double[links.Length]);
+        var ratios = links.Select(l => Math.Pow(2, Math.Min(l.Bits, 200))).ToArray();
         Array.Fill(toA, 1);
         Array.Fill(toB, 1);
         var (sumA, sumB) = (new double[rowsA], new double[rowsB]);
@@ -25,7 +27,7 @@ internal static class OneToOne
         {
             for (var e = 0; e < links.Length; e++)
             {
-                weight[e] = Math.Min(odds * Math.Pow(2, Math.Min(links[e].Bits, 200)), 1e60);
+                weight[e] = Math.Min(odds * ratios[e], 1e60);
             }
 
             for (var inner = 0; inner < 3; inner++)
@@ -34,6 +36,7 @@ internal static class OneToOne
                 Pass(links, weight, toA, toB, sumB, l => l.B, onceInA);
             }
 
+            var last = shared;
             shared = 0;
             for (var e = 0; e < links.Length; e++)
             {
@@ -45,6 +48,10 @@ internal static class OneToOne
             odds = onceInA && onceInB
                 ? shared / (Math.Max(rowsA - shared, 1) * Math.Max(rowsB - shared, 1))
                 : shared / Math.Max(((double)rowsA * rowsB) - shared, 1);
+            if (sweep > 4 && Math.Abs(shared - last) < Settled)
+            {
+                break;
+            }
         }
 
         return shared;

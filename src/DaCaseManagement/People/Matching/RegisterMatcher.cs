@@ -7,9 +7,9 @@ public sealed record RegisterMatches(IReadOnlyList<(int A, int B)> Pairs, MatchW
 public static class RegisterMatcher
 {
     private const int MostRowsPerKey = 160;
-    private const int RandomPairs = 150_000;
+    private const int RandomPairs = 80_000;
     private const int MostLeftOver = 1_500_000;
-    private const double LeastBits = -30;
+    private const double LeastBits = -16;
     private const double Sure = 0.95;
 
     // One in a hundred rows linked twice is damage; more is a file in which people stand twice.
@@ -20,6 +20,11 @@ public static class RegisterMatcher
     {
         var (rows, frequencies) = Prepare([.. a, .. b]);
         var total = (long)a.Count * b.Count;
+        if (total < 2)
+        {
+            return new([], MatchWeights.Default, 0);
+        }
+
         var (table, estimate) = Estimate(rows, a.Count, total, frequencies);
         var bits = estimate.Weights.Table.Bits;
         var prior = Math.Log2(estimate.Weights.Prior);
@@ -52,6 +57,11 @@ public static class RegisterMatcher
     {
         var (rows, frequencies) = Prepare([.. file]);
         var total = (long)file.Count * (file.Count - 1) / 2;
+        if (total < 2)
+        {
+            return new([], MatchWeights.Default, 0);
+        }
+
         var (table, estimate) = Estimate(rows, 0, total, frequencies);
         var bits = estimate.Weights.Table.Bits;
         var prior = Math.Log2(estimate.Weights.Prior / (1 - estimate.Weights.Prior));
@@ -104,7 +114,7 @@ public static class RegisterMatcher
         var start = ExpectationMaximisation.Weights(schema, "file", 1.0 / Math.Max(total, 2), ExpectationMaximisation.Start(schema), u, null);
         var table = new PairTable(schema, rows, pairs);
         table.Compare(start.Table);
-        return (table, ExpectationMaximisation.Fit(schema, table.Patterns(true), u, total, "file", frequencies, rest));
+        var pt = table.Patterns(true); var ff = (table, ExpectationMaximisation.Fit(schema, pt, u, total, "file", frequencies, rest)); return ff;
     }
 
     // How often strangers share a counted value need not be sampled.

@@ -81,7 +81,7 @@ public sealed class Term
             return NameLevel.Variant;
         }
 
-        if (edits == 2 && shorter.Length >= 4)
+        if (edits == 2 && shorter.Length >= 5)
         {
             return NameLevel.TwoLetters;
         }
