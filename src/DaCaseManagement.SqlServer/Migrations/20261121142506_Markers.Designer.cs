@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DaCaseManagement.SqlServer.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261121141906_Markers")]
+    [Migration("20261121142506_Markers")]
     partial class Markers
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DaCaseManagement.Sqlite.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261121141847_Markers")]
+    [Migration("20261121142449_Markers")]
     partial class Markers
     {
         /// <inheritdoc />
