@@ -21,5 +21,7 @@ public static class CaseServices
         .AddScoped<HistoryOfPlaces>()
         .AddScoped<Deadlines>()
         .AddScoped<CaseStory>()
-        .AddScoped<CaseRouter>();
+        .AddScoped<CaseRouter>()
+        .AddScoped<Imports.LegacyCases>()
+        .AddSingleton<Imports.ImportRun>();
 }
