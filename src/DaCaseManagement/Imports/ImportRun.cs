@@ -14,7 +14,7 @@ namespace DaCaseManagement.Imports;
 /// it, the next run goes on after the last batch that was committed.</summary>
 public sealed class ImportRun(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    public const int BatchRows = 500;
+    public const int BatchRows = 1_000;
 
     /// <summary>Takes the import on and runs it to its end, to a stop, or until cancelled.</summary>
     /// <param name="told">Called after each batch with the rows and bytes done.</param>
