@@ -24,8 +24,8 @@ public sealed partial class AddImportValidator : AbstractValidator<AddImport>
     {
         RuleFor(c => c.Kind).NotNull().WithMessage("Choose what is in the file");
         RuleFor(c => c.Source).Must(s => s is not null && SourceName().IsMatch(s)).WithMessage($"Enter the system it comes from: up to {ImportNames.MostSource} letters, digits or hyphens, such as NIS");
-        RuleFor(c => c.Looks).NotNull().OverridePropertyName("File").WithMessage("Choose a file");
-        RuleFor(c => c.Looks).Must(l => l?.Problem is null).OverridePropertyName("File").WithMessage(c => c.Looks?.Problem ?? "");
+        RuleFor(c => c.Looks).NotNull().OverridePropertyName("Upload").WithMessage("Choose a file");
+        RuleFor(c => c.Looks).Must(l => l?.Problem is null).OverridePropertyName("Upload").WithMessage(c => c.Looks?.Problem ?? "");
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9-]{1,20}\z")]

@@ -24,7 +24,7 @@ public sealed class ImportStore(string folder, long mostBytes)
                 await to.WriteAsync(buffer.AsMemory(0, read), cancel);
                 if (to.Length > mostBytes)
                 {
-                    throw new RefusedException("ACC-5", "File", $"The file is larger than {mostBytes / 1024 / 1024:N0} MB. Import it from the command line, or in parts");
+                    throw new RefusedException("ACC-5", "Upload", $"The file is larger than {mostBytes / 1024 / 1024:N0} MB. Import it from the command line, or in parts");
                 }
             }
 

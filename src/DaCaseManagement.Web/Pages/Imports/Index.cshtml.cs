@@ -21,7 +21,7 @@ public sealed class IndexModel(IMediator mediator, ImportStore store) : AppPage(
     public string? Source { get; set; }
 
     [BindProperty]
-    public IFormFile? File { get; set; }
+    public IFormFile? Upload { get; set; }
 
     [FromQuery]
     public string? Before { get; set; }
@@ -49,14 +49,14 @@ public sealed class IndexModel(IMediator mediator, ImportStore store) : AppPage(
 
     private async Task<(string? Stored, FileLooks? Looks, CsvRow? Headings)> Keep()
     {
-        if (File is null)
+        if (Upload is null)
         {
             return (null, null, null);
         }
 
         try
         {
-            await using var from = File.OpenReadStream();
+            await using var from = Upload.OpenReadStream();
             var stored = await store.Keep(from, Cancel);
             await using var kept = store.Open(stored);
             var (looks, headings) = await ImportReading.Look(kept, Cancel);
@@ -64,7 +64,7 @@ public sealed class IndexModel(IMediator mediator, ImportStore store) : AppPage(
         }
         catch (RefusedException e)
         {
-            ModelState.AddModelError(nameof(File), e.Message);
+            ModelState.AddModelError(nameof(Upload), e.Message);
             return (null, null, null);
         }
     }
