@@ -26,6 +26,7 @@ internal sealed class ImportBatch<T>(CaseDbContext db, AuditTrail trail, TimePro
     public const int MostProblems = 100_000;
 
     private readonly Dictionary<string, LegacyRecord> known = [];
+    private readonly Dictionary<string, string> hashes = [];
     private int added;
     private int changed;
     private int unchanged;
@@ -55,12 +56,25 @@ internal sealed class ImportBatch<T>(CaseDbContext db, AuditTrail trail, TimePro
             Refuse(broken);
         }
 
-        foreach (var record in await Find(File.Kind, rows.Rows.Select(r => r.Reference)))
+        await FindKnown();
+        return [.. rows.Rows];
+    }
+
+    /// <summary>What every known reference said last time; the whole record only where the row now says something else.</summary>
+    private async Task FindKnown()
+    {
+        foreach (var piece in rows.Rows.Select(r => r.Reference).Distinct().Chunk(Piece))
+        {
+            foreach (var record in await db.LegacyRecords.Where(r => r.Source == File.Source && r.Kind == File.Kind && piece.Contains(r.Reference)).Select(r => new { r.Reference, r.ContentHash }).ToListAsync(cancel))
+            {
+                hashes[record.Reference] = record.ContentHash;
+            }
+        }
+
+        foreach (var record in await Find(File.Kind, rows.Rows.Where(r => hashes.TryGetValue(r.Reference, out var hash) && hash != r.Hash).Select(r => r.Reference)))
         {
             known[record.Reference] = record;
         }
-
-        return [.. rows.Rows];
     }
 
     public async Task<List<LegacyRecord>> Find(ImportKind kind, IEnumerable<string> references)
@@ -84,7 +98,7 @@ internal sealed class ImportBatch<T>(CaseDbContext db, AuditTrail trail, TimePro
         return record;
     }
 
-    public bool IsTheSame(T row) => Known(row.Reference)?.ContentHash == row.Hash;
+    public bool IsTheSame(T row) => (Known(row.Reference)?.ContentHash ?? hashes.GetValueOrDefault(row.Reference)) == row.Hash;
 
     public void Refuse(IImportRow row, RowNote? because = null)
     {

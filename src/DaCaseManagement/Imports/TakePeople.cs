@@ -23,7 +23,7 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
         var batch = new ImportBatch<PeopleRow>(db, trail, clock, request.Batch, cancellationToken);
         var rows = await batch.Begin();
         await LoadPeople(rows.Where(r => !batch.IsTheSame(r)).Select(r => batch.Known(r.Reference)?.PersonId).OfType<long>(), cancellationToken);
-        var newcomers = rows.Where(r => !r.IsRefused() && batch.Known(r.Reference) is null).Select(r => r.Reference).Distinct().Count();
+        var newcomers = rows.Where(r => !r.IsRefused() && !batch.IsTheSame(r) && batch.Known(r.Reference) is null).Select(r => r.Reference).Distinct().Count();
         var number = newcomers == 0 ? 0 : await db.TakeNumbers("P", newcomers, cancellationToken);
         var touched = new HashSet<Person>();
         foreach (var row in rows)
