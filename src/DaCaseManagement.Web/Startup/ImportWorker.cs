@@ -38,7 +38,22 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportRun run, Imp
                 log.LogWarning("Imports: {Fault}; looking again later", e.GetType().Name);
             }
 
-            await Task.WhenAny(bell.Reader.ReadAsync(stoppingToken).AsTask(), Task.Delay(Between, stoppingToken));
+            await Nap(stoppingToken);
+        }
+    }
+
+    /// <summary>Until the bell rings, or the next round.</summary>
+    private async Task Nap(CancellationToken cancel)
+    {
+        using var nap = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        nap.CancelAfter(Between);
+        try
+        {
+            await bell.Reader.ReadAsync(nap.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // Nobody rang.
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed class ImportBatch<T>(CaseDbContext db, AuditTrail trail, TimePro
 
     private readonly Dictionary<string, LegacyRecord> known = [];
     private readonly Dictionary<string, string> hashes = [];
+    private readonly List<ImportProblem> noted = [];
     private int added;
     private int changed;
     private int unchanged;
@@ -127,6 +128,7 @@ internal sealed class ImportBatch<T>(CaseDbContext db, AuditTrail trail, TimePro
         var counts = new BatchCounts(added, changed, unchanged, refused, flagged);
         trail.Record(AuditAct.Collection, "import.batch", Subject.System(File.Reference), $"batch {Number}, rows {rows.From + 1} to {rows.UpTo.Rows}: {added} added, {changed} changed, {unchanged} unchanged, {refused} refused");
         File.Count(rows.UpTo, counts, clock.GetUtcNow().UtcDateTime + ImportLease.Length);
+        db.ImportProblems.AddRange(noted.OrderBy(p => p.Row));
         await db.SaveChangesAsync(cancel);
         return counts;
     }
@@ -137,7 +139,7 @@ internal sealed class ImportBatch<T>(CaseDbContext db, AuditTrail trail, TimePro
         {
             if (problems++ < MostProblems)
             {
-                db.ImportProblems.Add(new ImportProblem(File.Id, row.Number, note));
+                noted.Add(new ImportProblem(File.Id, row.Number, note));
             }
         }
     }

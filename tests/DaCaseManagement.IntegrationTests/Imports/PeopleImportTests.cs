@@ -122,6 +122,7 @@ public sealed class PeopleImportTests(ForceApp app) : IClassFixture<ForceApp>
         problems.Where(p => p.Refused).Select(p => p.Row).Distinct().Order().ShouldBe([3, 4, 5, 7]);
         problems.Single(p => !p.Refused).ShouldSatisfyAllConditions(p => p.Row.ShouldBe(6), p => p.Column.ShouldBe("DOB"), p => p.AsTyped.ShouldBe("31/02/1985"));
         problems.ShouldAllBe(p => p.Why.Length > 0);
+        problems.Select(p => p.Row).ShouldBeInOrder();
     }
 
     [Fact, Rule("ACC-5")]
