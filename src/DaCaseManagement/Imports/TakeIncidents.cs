@@ -16,7 +16,7 @@ namespace DaCaseManagement.Imports;
 [Requires(Permission.ImportRecords)]
 public sealed record TakeIncidents(RowBatch<IncidentRow> Batch) : ICommand<BatchCounts>;
 
-public sealed class TakeIncidentsHandler(CaseDbContext db, AuditTrail trail, CurrentUser user, TimeProvider clock, LegacyCases cases) : IRequestHandler<TakeIncidents, BatchCounts>
+public sealed class TakeIncidentsHandler(CaseDbContext db, AuditTrail trail, CurrentUser user, TimeProvider clock, LegacyCases cases, AfterImport after) : IRequestHandler<TakeIncidents, BatchCounts>
 {
     private readonly Dictionary<string, Person> people = [];
     private readonly List<(InvolvedPerson Involved, LegacyPart Part)> unlinked = [];
@@ -67,7 +67,7 @@ public sealed class TakeIncidentsHandler(CaseDbContext db, AuditTrail trail, Cur
         await db.SaveChangesAsync(cancellationToken);
         await cases.Place(written, now, cancellationToken);
         var counts = await batch.End();
-        await AfterImport.People([.. unlinked.Select(u => u.Involved.PersonId!.Value)], cancellationToken);
+        await after.People([.. unlinked.Select(u => u.Involved.Person!)], [], cancellationToken);
         await AfterImport.Incidents([.. written.Select(w => w.Incident.Id)], cancellationToken);
         return counts;
     }

@@ -15,7 +15,7 @@ namespace DaCaseManagement.Imports;
 [Requires(Permission.ImportRecords)]
 public sealed record TakePeople(RowBatch<PeopleRow> Batch) : ICommand<BatchCounts>;
 
-public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimeProvider clock) : IRequestHandler<TakePeople, BatchCounts>
+public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimeProvider clock, AfterImport after) : IRequestHandler<TakePeople, BatchCounts>
 {
     public async Task<BatchCounts> Handle(TakePeople request, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
         await LoadPeople(rows.Where(r => !batch.IsTheSame(r)).Select(r => batch.Known(r.Reference)?.PersonId).OfType<long>(), cancellationToken);
         var newcomers = rows.Where(r => !r.IsRefused() && !batch.IsTheSame(r) && batch.Known(r.Reference) is null).Select(r => r.Reference).Distinct().Count();
         var number = newcomers == 0 ? 0 : await db.TakeNumbers("P", newcomers, cancellationToken);
-        var touched = new HashSet<Person>();
+        var (added, learned) = (new HashSet<Person>(), new HashSet<Person>());
         foreach (var row in rows)
         {
             if (row.IsRefused())
@@ -46,15 +46,19 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
                 var notes = Learn(person, row, now);
                 var changed = !State(person).Equals(before);
                 batch.Wrote(row, record, isNew, changed, notes);
-                if (changed)
+                if (isNew)
                 {
-                    touched.Add(person);
+                    added.Add(person);
+                }
+                else if (changed && !added.Contains(person))
+                {
+                    learned.Add(person);
                 }
             }
         }
 
         var counts = await batch.End();
-        await AfterImport.People([.. touched.Select(p => p.Id)], cancellationToken);
+        await after.People(added, learned, cancellationToken);
         return counts;
     }
 

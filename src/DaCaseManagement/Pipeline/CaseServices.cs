@@ -23,5 +23,6 @@ public static class CaseServices
         .AddScoped<CaseStory>()
         .AddScoped<CaseRouter>()
         .AddScoped<Imports.LegacyCases>()
+        .AddScoped<Imports.AfterImport>()
         .AddSingleton<Imports.ImportRun>();
 }
