@@ -10,6 +10,7 @@ var root = new RootCommand("DaCaseManagement tools: for whoever installs and loo
     DatabaseOptions.DataDirectory,
     MigrateCommand.Build(),
     new Command("verify", "Check what must never change.") { VerifyAuditCommand.Build() },
+    ImportCommands.Build(),
     PolicyCommands.Build(),
     MatchCommands.Build(),
     new Command("accounts", "Manage accounts from the command line.") { CreateAdministratorCommand.Build() },

@@ -6,6 +6,7 @@ using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
+using DaCaseManagement.Imports;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
@@ -54,6 +55,11 @@ public static class Words
         [AuditAct.Erasure] = "Erased",
         [AuditAct.Access] = "Signed in or out",
         [AuditAct.Refusal] = "Was refused",
+        [FileEncoding.Utf8] = "UTF-8",
+        [FileEncoding.Utf16] = "UTF-16",
+        [FileEncoding.Utf16BigEndian] = "UTF-16, big end first",
+        [FileEncoding.Windows1252] = "Windows-1252",
+        [ImportStatus.Preparing] = "Columns and preview",
         [Permission.UseSystem] = "Sign in, own work and account",
         [Permission.ConsultIncidents] = "See incidents",
         [Permission.ConsultPeople] = "See people and their history",

@@ -16,6 +16,7 @@ public static class Navigation
         new("Markers", "/markers", Permission.KeepMarkers),
         new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
         new("MARAC", "/marac", Permission.ConsultMarac),
+        new("Import", "/records/import", Permission.ImportRecords),
         new("Policy", "/policy", Permission.ConsultPolicy),
         new("Audit", "/audit", Permission.ReadAudit),
         new("Accounts", "/accounts", Permission.ManageAccounts),

@@ -23,7 +23,7 @@ public enum DatabaseProvider
 /// <summary>What whoever runs the system may set, by appsettings.json, environment or command line.</summary>
 public sealed record Settings
 {
-    private static readonly string[] Top = ["Mode", "DataDirectory", "Policy", "Database", "ConnectionStrings", "DataProtection"];
+    private static readonly string[] Top = ["Mode", "DataDirectory", "Policy", "Database", "ConnectionStrings", "DataProtection", "Import"];
 
     // Sections and settings of the framework and of Serilog.
     private static readonly string[] Framework = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "AllowedHosts", "Kestrel", "Logging", "Serilog", "ForwardedHeaders_Enabled"];
@@ -33,6 +33,7 @@ public sealed record Settings
         ["Database"] = ["Provider", "MaxBatchSize", "AllowSqliteInProduction"],
         ["ConnectionStrings"] = ["CaseData"],
         ["DataProtection"] = ["CertificatePath", "CertificatePassword"],
+        ["Import"] = ["MostMegabytes"],
     };
 
     public required RunMode Mode { get; init; }
@@ -57,6 +58,9 @@ public sealed record Settings
 
     public required string? CertificatePassword { get; init; }
 
+    /// <summary>The largest file of legacy records that may be uploaded; larger ones go by the command line.</summary>
+    public required int ImportMegabytes { get; init; }
+
     public bool IsDemo => Mode == RunMode.Demo;
 
     public string SqliteFile => DataLocation.SqliteFile(DataDirectory);
@@ -74,6 +78,7 @@ public sealed record Settings
             AllowSqliteInProduction = Choice(configuration, "Database:AllowSqliteInProduction", Answer.False) == Answer.True,
             ConnectionString = Text(configuration, "ConnectionStrings:CaseData"),
             Policy = Text(configuration, "Policy") ?? "national",
+            ImportMegabytes = Number(configuration, "Import:MostMegabytes", 1_024, 1, 16_384),
             CertificatePath = Text(configuration, "DataProtection:CertificatePath"),
             CertificatePassword = Text(configuration, "DataProtection:CertificatePassword"),
         };

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
+using DaCaseManagement.Imports;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Web.Pages;
@@ -37,6 +38,9 @@ public static class WebSetup
         services.AddAccess();
         services.AddScoped<Seeding.IDemonstrationForce, Seeding.DemonstrationForce>();
         services.AddScoped<Refusals>();
+        services.AddSingleton(new ImportStore(Path.Combine(settings.DataDirectory, "imports"), settings.ImportMegabytes * 1024L * 1024));
+        services.AddSingleton<ImportWorker>();
+        services.AddHostedService(p => p.GetRequiredService<ImportWorker>());
         services.AddSessionCookie(settings, policy);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHealthChecks().AddCheck<ReadyCheck>("database", tags: ["ready"]);

@@ -1,6 +1,7 @@
 // Everything works without this file. It adds what the GOV.UK components do in the browser.
 import { startAssessment } from './assess';
 import { startAgenda } from './marac';
+import { startProgress } from './progress';
 import { startReport } from './report';
 import { Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs, createAll } from 'govuk-frontend';
 
@@ -22,6 +23,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.addEventListener('click', () => window.print());
 }
 
+const progress = document.querySelector<HTMLElement>('[data-progress]');
+if (progress) startProgress(progress);
 const report = document.querySelector<HTMLFormElement>('form[data-call]');
 if (report) startReport(report);
 const assessment = document.querySelector<HTMLFormElement>('form[data-assess]');

@@ -56,6 +56,18 @@ public sealed class Case : IVersioned
 
     public void Restrict() => Restricted = true;
 
+    /// <summary>An incident taken over from another system belongs to it. A case opened only for the past (closed, never graded) spans its incidents; any other stays as it was worked.</summary>
+    public void TakeOver(DateTime reportedAt, DateTime closedAt)
+    {
+        if (ClosedAt is { } closed && Grade is null)
+        {
+            OpenedAt = reportedAt < OpenedAt ? reportedAt : OpenedAt;
+            ClosedAt = closedAt > closed ? closedAt : closed;
+        }
+
+        SawIncident(reportedAt);
+    }
+
     public void Close(DateTime at) => ClosedAt = at;
 }
 

@@ -2,6 +2,7 @@ using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
+using DaCaseManagement.Imports;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
@@ -86,6 +87,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
     public DbSet<Meeting> Meetings => Set<Meeting>();
 
     public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+
+    public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+
+    public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
+
+    public DbSet<LegacyRecord> LegacyRecords => Set<LegacyRecord>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -162,6 +162,10 @@ public sealed class Incident : IVersioned
 
     public void Brief(string to, int officers, DateTime at) => (BriefedTo, OfficersSent, BriefedAt) = (to, officers, at);
 
+    /// <summary>Taken over from another system: reported then, and closed there unless it is said to be open. An unknown time of closing stays unknown.</summary>
+    internal void TakeOver(bool open, DateTime? closedAt) =>
+        (Status, FinishedAt, ClosedAt) = open ? (IncidentStatus.Open, StartedAt, null) : (IncidentStatus.Closed, StartedAt, closedAt);
+
     public void Close(DateTime at) => (Status, ClosedAt) = (IncidentStatus.Closed, at);
 }
 

@@ -21,5 +21,8 @@ public static class CaseServices
         .AddScoped<HistoryOfPlaces>()
         .AddScoped<Deadlines>()
         .AddScoped<CaseStory>()
-        .AddScoped<CaseRouter>();
+        .AddScoped<CaseRouter>()
+        .AddScoped<Imports.LegacyCases>()
+        .AddScoped<Imports.AfterImport>()
+        .AddSingleton<Imports.ImportRun>();
 }

@@ -26,6 +26,7 @@ public sealed class ArchitectureTests
     {
         ["Worklists"] = ["Clocks"],
         ["Seeding"] = ["Marac", "Risk", "Routing", "Incidents", "Cases", "People", "Clocks"],
+        ["Imports"] = ["Incidents", "Routing", "Cases", "People", "Clocks"],
         ["Marac"] = ["Routing", "Cases", "Clocks", "People"],
         ["Risk"] = ["Incidents", "Routing", "Cases", "Clocks", "People"],
         ["Incidents"] = ["Routing", "Cases", "Clocks", "People"],

@@ -1,4 +1,5 @@
 using DaCaseManagement.Access;
+using DaCaseManagement.Imports;
 using DaCaseManagement.IntegrationTests.App;
 using DaCaseManagement.Risk;
 
@@ -57,6 +58,10 @@ internal static class PageTable
         ["people/{reference}"] = (Permission.ConsultPeople, s => "/people/" + s.Person),
         ["people/{reference}/markers"] = (Permission.KeepMarkers, s => $"/people/{s.Person}/markers"),
         ["policy"] = (Permission.ConsultPolicy, _ => "/policy"),
+        ["records/import"] = (Permission.ImportRecords, _ => "/records/import"),
+        ["records/import/{reference}"] = (Permission.ImportRecords, s => "/records/import/" + s.Import),
+        ["records/import/{reference}/problems"] = (Permission.ImportRecords, s => $"/records/import/{s.Import}/problems"),
+        ["records/import/{reference}/problems.csv"] = (Permission.ImportRecords, s => $"/records/import/{s.Import}/problems.csv"),
         ["risk/assess/{incident}/{case}"] = (Permission.AssessRisk, s => $"/risk/assess/{s.DueIncident}/{s.DueCase}"),
         ["risk/assessments/{incident}/{case}"] = (Permission.ConsultCases, s => $"/risk/assessments/{s.AssessedIncident}/{s.AssessedCase}"),
         ["risk/sign-off"] = (Permission.ReviewAssessments, _ => "/risk/sign-off"),
@@ -101,7 +106,7 @@ internal sealed record Page(string Route, System.Reflection.TypeInfo Model, IRea
 
 /// <summary>References of the demonstration force that are really there, none of them restricted.</summary>
 internal sealed record Samples(
-    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string OtherPerson, string CounterCase, string Marker)
+    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string OtherPerson, string CounterCase, string Marker, string Import)
 {
     public static async Task<Samples> From(ForceApp app)
     {
@@ -111,6 +116,7 @@ internal sealed record Samples(
         await assessed.Assess(Story.High);
         var counter = await (await app.Report()).Again(otherWay: true);
         var marker = await app.Send("specialist", new DaCaseManagement.People.PlaceMarker(await assessed.VictimRecord, null, DaCaseManagement.People.MarkerKind.TreatAsUrgent, "Alone with a baby.", app.Clock.Now.AddMonths(2).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture), null));
+        var import = await app.Send("records-staff", new AddImport(ImportKind.People, "NIS", null, new FileLooks(new string('0', 64), 1, FileEncoding.Utf8, ',', null), ["reference"]));
         return await app.Db(async db =>
         {
             var listed = await db.AgendaItems.Where(i => !i.Referral.Case.Restricted).OrderBy(i => i.Id).Select(i => new { Referral = i.Referral.Reference, i.MeetingId }).FirstAsync();
@@ -128,7 +134,8 @@ internal sealed record Samples(
                 await db.Meetings.Where(m => m.Id == listed.MeetingId).Select(m => m.Reference).SingleAsync(),
                 await db.Cases.Where(c => c.Reference == due.Case).Select(c => c.Victim.Reference).SingleAsync(),
                 counter.Case,
-                marker.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                marker.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                import.Reference);
         });
     }
 }
