@@ -88,8 +88,6 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync(cancel);
         await GiveDeadlinesTheirCases(cancel);
-        await DecideBetween(cancel);
-        await MarkPlaces(cancel);
         await index.Update([.. db.People.Local], areNew: true, cancel);
         await db.SaveChangesAsync(cancel);
         await DecideBetween(cancel);
