@@ -2,6 +2,7 @@ using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Routing;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -21,5 +22,6 @@ public static class CaseServices
         .AddScoped<HistoryOfPlaces>()
         .AddScoped<Deadlines>()
         .AddScoped<CaseStory>()
-        .AddScoped<CaseRouter>();
+        .AddScoped<CaseRouter>()
+        .AddScoped<RecountEverything>();
 }
