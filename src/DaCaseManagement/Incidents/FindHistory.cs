@@ -76,6 +76,7 @@ public sealed class FindHistoryHandler(CaseDbContext db, CurrentUser user, TimeP
         var markers = await db.MarkersAt(request.Address, user, clock.GetUtcNow().UtcDateTime).OrderBy(m => m.Id).ToListAsync(cancellationToken);
         return new History(
             [.. most.OrderBy(p => p.Band).ThenByDescending(p => p.WorstOpenGrade.HasValue ? (int)p.WorstOpenGrade.Value + 1 : 0).ThenByDescending(p => p.LastIncidentAt).Take(MostPeople)],
-            reports.Incidents, found.More || most.Count > MostPeople, reports.More) { AddressMarkers = [.. markers.Select(m => m.Warning)] };
+            reports.Incidents, found.More || most.Count > MostPeople, reports.More)
+        { AddressMarkers = [.. markers.Select(m => m.Warning)] };
     }
 }
