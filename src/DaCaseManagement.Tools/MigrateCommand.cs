@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.SqlServer;
 using DaCaseManagement.Sqlite;
@@ -52,6 +53,7 @@ internal static class MigrateCommand
         Console.WriteLine(pending.Count == 0 ? "Migrations: none were missing." : $"Migrations applied: {string.Join(", ", pending)}.");
 
         var added = await FirstRows.Add(db, policy, scope.ServiceProvider.GetRequiredService<AuditTrail>(), scope.ServiceProvider.GetRequiredService<Transactions>(), cancel);
+        await scope.ServiceProvider.GetRequiredService<RecountEverything>().RunIfNever(cancel);
         Console.WriteLine(added.LogStarted ? "Audit log: started." : "Audit log: there already.");
         Console.WriteLine(added.Areas + added.Units > 0 ? $"Force: {added.Areas} areas and {added.Units} units added from policy {policy.Version}." : "Force: areas and units there already.");
     }

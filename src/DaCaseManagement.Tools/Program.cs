@@ -13,6 +13,7 @@ var root = new RootCommand("DaCaseManagement tools: for whoever installs and loo
     ImportCommands.Build(),
     PolicyCommands.Build(),
     MatchCommands.Build(),
+    new Command("patterns", "Look after what is counted.") { RecountPatternsCommand.Build() },
     new Command("accounts", "Manage accounts from the command line.") { CreateAdministratorCommand.Build() },
 };
 

@@ -11,6 +11,7 @@ using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Risk;
 
@@ -37,6 +38,8 @@ public static class Words
         [MatchBand.Same] = "Very likely the same person",
         [MatchBand.Possible] = "May be the same person",
         [MatchBand.Different] = "Shares a number, address or name",
+        [StandingList.HighRisk] = "High-risk victims",
+        [Permission.ConsultLists] = "See the standing lists",
         [TimelineKind.Marac] = "MARAC",
         [TimelineKind.Contact] = "Safe contact",
         [ResponseGrade.Appointment] = "Scheduled appointment",
@@ -133,6 +136,9 @@ public static class Words
 
     /// <summary>"21 Nov 2026, 14:02:11", where the order of events matters.</summary>
     public static string TimeToTheSecond(DateTime utc) => LocalTime.Of(utc).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>"21 Nov 2026", for tables.</summary>
+    public static string Day(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"21 November 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -419,6 +419,10 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasDatabaseName("IX_Cases_OpenPair")
                         .HasFilter("[ClosedAt] IS NULL");
 
+                    b.HasIndex("Grade", "LastIncidentAt", "Id")
+                        .HasDatabaseName("IX_Cases_OpenByGrade")
+                        .HasFilter("[ClosedAt] IS NULL");
+
                     b.ToTable("Cases");
                 });
 
@@ -1590,6 +1594,137 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("MarkerReviews", (string)null);
                 });
 
+            modelBuilder.Entity("DaCaseManagement.People.Patterns.Standing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AreaId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("HoldsUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LatestOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("float");
+
+                    b.Property<DateOnly>("ReachedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Sight")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherId")
+                        .HasFilter("[OtherId] <> 0");
+
+                    b.HasIndex("Pattern", "Rule", "Rank", "Id", "HoldsUntil", "ReachedOn")
+                        .HasDatabaseName("IX_Standings_ForceList");
+
+                    b.HasIndex("SubjectId", "OtherId", "Place", "Pattern", "Rule", "Sight")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Standings_OneEach");
+
+                    b.HasIndex("Pattern", "Rule", "AreaId", "Rank", "Id", "HoldsUntil", "ReachedOn")
+                        .HasDatabaseName("IX_Standings_AreaList");
+
+                    b.ToTable("Standings");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.Patterns.WelfareReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("PersonId", "On");
+
+                    b.ToTable("WelfareReviews");
+                });
+
             modelBuilder.Entity("DaCaseManagement.People.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -2679,6 +2814,23 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasForeignKey("MarkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.Patterns.WelfareReview", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("DaCaseManagement.People.Person", b =>

@@ -403,6 +403,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasDatabaseName("IX_Cases_OpenPair")
                         .HasFilter("[ClosedAt] IS NULL");
 
+                    b.HasIndex("Grade", "LastIncidentAt", "Id")
+                        .HasDatabaseName("IX_Cases_OpenByGrade")
+                        .HasFilter("[ClosedAt] IS NULL");
+
                     b.ToTable("Cases");
                 });
 
@@ -1538,6 +1542,133 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("MarkerReviews", (string)null);
                 });
 
+            modelBuilder.Entity("DaCaseManagement.People.Patterns.Standing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AreaId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("HoldsUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LatestOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Rank")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateOnly>("ReachedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sight")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OtherId")
+                        .HasFilter("[OtherId] <> 0");
+
+                    b.HasIndex("Pattern", "Rule", "Rank", "Id", "HoldsUntil", "ReachedOn")
+                        .HasDatabaseName("IX_Standings_ForceList");
+
+                    b.HasIndex("SubjectId", "OtherId", "Place", "Pattern", "Rule", "Sight")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Standings_OneEach");
+
+                    b.HasIndex("Pattern", "Rule", "AreaId", "Rank", "Id", "HoldsUntil", "ReachedOn")
+                        .HasDatabaseName("IX_Standings_AreaList");
+
+                    b.ToTable("Standings");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.Patterns.WelfareReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("PersonId", "On");
+
+                    b.ToTable("WelfareReviews");
+                });
+
             modelBuilder.Entity("DaCaseManagement.People.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -2603,6 +2734,23 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasForeignKey("MarkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("DaCaseManagement.People.Patterns.WelfareReview", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("DaCaseManagement.People.Person", b =>

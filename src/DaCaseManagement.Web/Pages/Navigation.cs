@@ -14,6 +14,7 @@ public static class Navigation
         new("People", "/people", Permission.ConsultPeople),
         new("Duplicates", "/people/duplicates", Permission.JoinPeople),
         new("Markers", "/markers", Permission.KeepMarkers),
+        new("Lists", "/lists", Permission.ConsultLists),
         new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
         new("MARAC", "/marac", Permission.ConsultMarac),
         new("Import", "/records/import", Permission.ImportRecords),

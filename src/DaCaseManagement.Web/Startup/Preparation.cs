@@ -3,6 +3,7 @@ using System.Data.Common;
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Seeding;
@@ -43,6 +44,11 @@ internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings
             await BringUpToDate(db, cancellationToken);
             services.GetRequiredService<CurrentUser>().BecomeSystem("start");
             await FirstRows.Add(db, policy, services.GetRequiredService<AuditTrail>(), services.GetRequiredService<Transactions>(), cancellationToken);
+            if (settings.IsDemo)
+            {
+                await services.GetRequiredService<RecountEverything>().RunIfNever(cancellationToken);
+            }
+
             await SeedOrRefuse(db, services, cancellationToken);
             await Warm(db, services, cancellationToken);
         }

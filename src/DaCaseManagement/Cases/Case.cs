@@ -43,7 +43,8 @@ public sealed class Case : IVersioned
     /// <summary>Only those with the permission for restricted cases see it at all (CAS-16, RTE-6).</summary>
     public bool Restricted { get; private set; }
 
-    public SafeContact SafeContact { get; private set; } = SafeContact.NotAsked;
+    // One for each case: it is tracked with it, and a report may open two.
+    public SafeContact SafeContact { get; private set; } = new();
 
     public int Version { get; private set; }
 
@@ -74,8 +75,6 @@ public sealed class Case : IVersioned
 /// <summary>How the victim can be reached without being hurt for it (CAS-8). Everything as the victim said it; empty means not asked.</summary>
 public sealed record SafeContact
 {
-    public static readonly SafeContact NotAsked = new();
-
     public string? Number { get; init; }
 
     public string? Times { get; init; }

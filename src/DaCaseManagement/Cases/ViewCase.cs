@@ -1,8 +1,11 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
+using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
+using DaCaseManagement.Incidents;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -20,7 +23,7 @@ public sealed record ViewCase(string Reference, TimelineKind? Kind = null, long?
 
 public sealed record CaseView(
     string Reference, DateTime OpenedAt, DateTime? ClosedAt, DateTime LastIncidentAt, Grade? Grade, DateTime? GradedAt, string? Area, bool Restricted, int Version, SafeContact SafeContact,
-    CaseParty Victim, CaseParty? Perpetrator, IReadOnlyList<TimelineLine> Timeline, long? Next, IReadOnlyList<CaseDeadline> Deadlines, CounterAllegation? Counter) : IConsultation
+    CaseParty Victim, CaseParty? Perpetrator, IReadOnlyList<TimelineLine> Timeline, long? Next, IReadOnlyList<CaseDeadline> Deadlines, CounterAllegation? Counter, CasePatterns Patterns) : IConsultation
 {
     public IEnumerable<Subject> Consulted => [Subject.Case(Reference), Subject.Person(Victim.Reference), .. Perpetrator is null ? Array.Empty<Subject>() : [Subject.Person(Perpetrator.Reference)]];
 }
@@ -28,13 +31,25 @@ public sealed record CaseView(
 /// <param name="Contact">Telephone and address; nothing confidential, and none of a suspect whom the victim is reported against too (INV-7).</param>
 public sealed record CaseParty(string Reference, string Name, string? Born, Gender Gender, string? Language, string? Needs, IReadOnlyList<string> Markers, IReadOnlyList<string> Contact);
 
+/// <summary>What the history of the two people shows (REC-8, PPL-3 to PPL-6).</summary>
+/// <param name="Standings">Lists that the victim, the suspect or the pair stands on, and why.</param>
+/// <param name="Escalation">In words; empty when nothing grows.</param>
+/// <param name="Unreported">The victim's own accounts of what was never reported, newest first.</param>
+public sealed record CasePatterns(IReadOnlyList<CaseStanding> Standings, string Escalation, IReadOnlyList<UnreportedAccount> Unreported);
+
+/// <param name="Whom">Victim, suspect or pair.</param>
+public sealed record CaseStanding(string Whom, PatternKind Pattern, string Rule, DateOnly Since, string Because);
+
+public sealed record UnreportedAccount(string Incident, DateTime At, string Words);
+
 public sealed record TimelineLine(long Id, DateTime At, TimelineKind Kind, string Headline, string? Detail, string By, string? Link);
 
 public sealed record CaseDeadline(string Kind, string Subject, DateTime DueAt, string Unit, string? IncidentReference);
 
-public sealed class ViewCaseHandler(CaseDbContext db, CurrentUser user, TimeProvider clock) : IRequestHandler<ViewCase, CaseView>
+public sealed class ViewCaseHandler(CaseDbContext db, CurrentUser user, TimeProvider clock, PolicyInForce inForce) : IRequestHandler<ViewCase, CaseView>
 {
     public const int PageSize = 30;
+    private const int MostAccounts = 3;
 
     public async Task<CaseView> Handle(ViewCase request, CancellationToken cancellationToken)
     {
@@ -74,7 +89,25 @@ public sealed class ViewCaseHandler(CaseDbContext db, CurrentUser user, TimeProv
         return new CaseView(
             c.Reference, c.OpenedAt, c.ClosedAt, c.LastIncidentAt, c.Grade, c.GradedAt, c.Area?.Name, c.Restricted, c.Version, c.SafeContact,
             Party(c.VictimId, directions.Victims, asSuspect: false), c.PerpetratorId is { } suspect ? Party(suspect, directions.Suspects, asSuspect: true) : null,
-            [.. timeline.Take(PageSize)], timeline.Count > PageSize ? timeline[PageSize - 1].Id : null, deadlines, counter);
+            [.. timeline.Take(PageSize)], timeline.Count > PageSize ? timeline[PageSize - 1].Id : null, deadlines, counter,
+            await Patterns(people.Find(p => p.Id == c.VictimId)!, people.Find(p => p.Id == c.PerpetratorId), LocalTime.DayOf(now), cancellationToken));
+    }
+
+    private async Task<CasePatterns> Patterns(Person victim, Person? suspect, DateOnly today, CancellationToken cancel)
+    {
+        var (v, s) = (victim.IdentityId, suspect?.IdentityId ?? 0);
+        var standings = await db.Standings.AsNoTracking().VisibleTo(user).On(today)
+            .Where(x => x.Place == "" && (x.SubjectId == v || (x.SubjectId == s && s != 0)) && (x.OtherId == 0 || (x.SubjectId == v && x.OtherId == s)))
+            .OrderByDescending(x => x.SubjectId == v).ThenBy(x => x.Id).ToListAsync(cancel);
+        var records = await db.RecordsOfSamePeople(suspect is null ? [victim.Id] : [victim.Id, suspect.Id], cancel);
+        List<long> hers = [.. records.Where(r => r.Value == v).Select(r => r.Key)], his = [.. records.Where(r => r.Value == s).Select(r => r.Key)];
+        var reports = await VictimReports.Read(db, hers, his, user.May(Permission.SeeRestrictedCases), cancel);
+        var ids = reports.Select(r => r.IncidentId).ToList();
+        var accounts = await db.Incidents.AsNoTracking().Where(i => ids.Contains(i.Id) && i.UnreportedBefore != null).OrderByDescending(i => i.StartedAt).Take(MostAccounts)
+            .Select(i => new UnreportedAccount(i.Reference, i.StartedAt, i.UnreportedBefore!)).ToListAsync(cancel);
+        return new CasePatterns(
+            [.. standings.Select(x => new CaseStanding(x.OtherId != 0 ? "Pair" : x.SubjectId == v ? "Victim" : "Suspect", x.Pattern, x.Rule, x.ReachedOn, x.Because))],
+            Escalation.Of([.. reports.Where(r => r.SamePair).Select(r => r.Event)], today, inForce.Policy).Words, accounts);
     }
 
     private static CaseParty PartyOf(Person p, List<Marker> markers, Func<PersonAddress, bool> confidential, bool withheld, string? safeNumber) => new(

@@ -12,6 +12,8 @@ public static class LocalTime
         "d/M/yyyy H:mm", "d/M/yyyy HHmm", "d-M-yyyy H:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd H:mm", "d MMM yyyy H:mm", "d MMMM yyyy H:mm", "d MMM yyyy, H:mm",
     ];
 
+    private static readonly string[] DayFormats = ["d/M/yyyy", "d-M-yyyy", "yyyy-MM-dd", "d MMM yyyy", "d MMMM yyyy"];
+
     public static DateTime Of(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 
     public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(Of(utc));
@@ -36,4 +38,8 @@ public static class LocalTime
     /// <summary>UTC of a local day and time typed by a person, or null when it cannot be read.</summary>
     public static DateTime? Parse(string? typed) =>
         DateTime.TryParseExact((typed ?? "").Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var local) ? ToUtc(local) : null;
+
+    /// <summary>A day typed by a person, or null when it cannot be read.</summary>
+    public static DateOnly? ParseDay(string? typed) =>
+        DateOnly.TryParseExact((typed ?? "").Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -6,6 +6,7 @@ using DaCaseManagement.Imports;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Risk;
 using DaCaseManagement.Routing;
 
@@ -55,6 +56,10 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
     public DbSet<WeightSet> WeightSets => Set<WeightSet>();
 
     public DbSet<Marker> Markers => Set<Marker>();
+
+    public DbSet<Standing> Standings => Set<Standing>();
+
+    public DbSet<WelfareReview> WelfareReviews => Set<WelfareReview>();
 
     public DbSet<Incident> Incidents => Set<Incident>();
 

@@ -5,6 +5,7 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Risk;
 using DaCaseManagement.Routing;
@@ -224,6 +225,35 @@ internal sealed class WeightSetConfiguration : IEntityTypeConfiguration<WeightSe
     }
 }
 
+internal sealed class StandingConfiguration : IEntityTypeConfiguration<Standing>
+{
+    public void Configure(EntityTypeBuilder<Standing> b)
+    {
+        b.Property(s => s.Rule).HasMaxLength(Lengths.Name);
+        b.Property(s => s.Place).HasMaxLength(150);
+        b.Ignore(s => s.Facts);
+        b.HasIndex(s => new { s.SubjectId, s.OtherId, s.Place, s.Pattern, s.Rule, s.Sight }).IsUnique().HasDatabaseName("IX_Standings_OneEach");
+        b.HasIndex(s => s.OtherId).HasFilter("[OtherId] <> 0");
+
+        // A list is one range of one of these; the days are in them so that what has lapsed is passed over unread.
+        b.HasIndex(s => new { s.Pattern, s.Rule, s.AreaId, s.Rank, s.Id, s.HoldsUntil, s.ReachedOn }).HasDatabaseName("IX_Standings_AreaList");
+        b.HasIndex(s => new { s.Pattern, s.Rule, s.Rank, s.Id, s.HoldsUntil, s.ReachedOn }).HasDatabaseName("IX_Standings_ForceList");
+    }
+}
+
+internal sealed class WelfareReviewConfiguration : IEntityTypeConfiguration<WelfareReview>
+{
+    public void Configure(EntityTypeBuilder<WelfareReview> b)
+    {
+        b.Property(r => r.Reason).HasMaxLength(Lengths.Line);
+        b.Property(r => r.Words).HasMaxLength(Lengths.Note);
+        b.Property(r => r.ByName).HasMaxLength(Lengths.Name);
+        b.HasOne(r => r.Person).WithMany().HasForeignKey(r => r.PersonId);
+        b.HasOne<User>().WithMany().HasForeignKey(r => r.ById);
+        b.HasIndex(r => new { r.PersonId, r.On });
+    }
+}
+
 internal sealed class MarkerConfiguration : IEntityTypeConfiguration<Marker>
 {
     public void Configure(EntityTypeBuilder<Marker> b)
@@ -357,6 +387,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         b.HasIndex(c => c.PerpetratorId);
         b.HasIndex(c => new { c.ClosedAt, c.LastIncidentAt });
         b.HasIndex(c => new { c.Grade, c.ClosedAt });
+        b.HasIndex(c => new { c.Grade, c.LastIncidentAt, c.Id }).HasFilter("[ClosedAt] IS NULL").HasDatabaseName("IX_Cases_OpenByGrade");
     }
 }
 

@@ -3,6 +3,7 @@ using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 

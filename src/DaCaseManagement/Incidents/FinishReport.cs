@@ -7,6 +7,7 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Routing;
@@ -42,6 +43,8 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         incident.Finish(appointment, now);
         await LinkPeople(incident, now, cancellationToken);
         var cases = await FindOrOpenCases(incident, now, cancellationToken);
+        await Standings.RecountPeople(db, inForce.Policy, [.. incident.People.Select(p => p.PersonId).OfType<long>()], cancellationToken);
+        await Standings.RecountPlaces(db, inForce.Policy, [Places.Key(incident.LocationKey, incident.Postcode)], cancellationToken);
         trail.Record(AuditAct.Collection, wasOpen ? "incident.updated" : "incident.recorded", Subject.Incident(incident.Reference), $"response {incident.Response}; cases {string.Join(", ", cases.Select(c => c.Reference))}");
         return new FinishedReport(incident.Reference, [.. cases.Select(c => c.Reference)]);
     }

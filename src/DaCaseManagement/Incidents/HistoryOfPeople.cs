@@ -4,6 +4,7 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Routing;
 

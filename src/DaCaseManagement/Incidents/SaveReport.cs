@@ -3,7 +3,9 @@ using System.Globalization;
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
 
 using FluentValidation;
 
@@ -48,7 +50,7 @@ public sealed class SaveReportValidator : AbstractValidator<SaveReport>
     }
 }
 
-public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock) : IRequestHandler<SaveReport, SavedReport>
+public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce) : IRequestHandler<SaveReport, SavedReport>
 {
     public async Task<SavedReport> Handle(SaveReport request, CancellationToken cancellationToken)
     {
@@ -69,6 +71,7 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        var wasAt = Places.Key(incident.LocationKey, incident.Postcode);
         var changed = await Apply(incident, request, now, cancellationToken);
         if (request.Fields.ContainsKey("area") && incident.AreaId is { } area && !await db.Areas.AnyAsync(a => a.Id == area, cancellationToken))
         {
@@ -85,6 +88,13 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        if (incident.FinishedAt is not null && changed.Exists(f => f is "location" or "area" or "offence" || f.StartsWith("person.", StringComparison.Ordinal)))
+        {
+            // A finished report is counted already: what was corrected moves the counts of whoever and wherever it names.
+            await Standings.RecountPeople(db, inForce.Policy, [.. incident.People.Select(p => p.PersonId).OfType<long>()], cancellationToken);
+            await Standings.RecountPlaces(db, inForce.Policy, [wasAt, Places.Key(incident.LocationKey, incident.Postcode)], cancellationToken);
+        }
+
         var (suggested, because) = ResponseGrading.Suggest(incident);
         return new SavedReport(incident.Reference, incident.Version, now, suggested, because);
     }

@@ -4,6 +4,7 @@ using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
@@ -23,7 +24,8 @@ public sealed record Briefing(
     string Reference, IncidentStatus Status, DateTime StartedAt, Channel? Channel, string? CallerNumber, string? CallerName, string? Location, string? Area, string? WhatHappened, string? UnreportedBefore,
     ResponseGrade? Response, string? SlowerBecause, DateTime? AppointmentAt, string? AppointmentBecause, string? Offence, bool HonourBased, DateTime? BriefedAt, string? BriefedTo, int? OfficersSent,
     IReadOnlyList<(string Heading, string? Note)> Thrive, IReadOnlyList<BriefingPrompt> Answers, IReadOnlyList<string> Gaps,
-    IReadOnlyList<BriefingPerson> People, IReadOnlyList<BriefingCase> Cases, ResponseGrade SuggestedResponse, IReadOnlyList<string> SuggestedBecause, IReadOnlyList<string> PlaceWarnings) : IConsultation
+    IReadOnlyList<BriefingPerson> People, IReadOnlyList<BriefingCase> Cases, ResponseGrade SuggestedResponse, IReadOnlyList<string> SuggestedBecause, IReadOnlyList<string> PlaceWarnings,
+    IReadOnlyList<RepeatCounting.Repeat> RepeatsHere) : IConsultation
 {
     public IEnumerable<Subject> Consulted => [Subject.Incident(Reference), .. People.Where(p => p.Reference is not null).Select(p => Subject.Person(p.Reference!)), .. Cases.Select(c => Subject.Case(c.Reference))];
 }
@@ -36,9 +38,11 @@ public sealed record BriefingPerson(
 
 public sealed record BriefingCase(
     string Reference, string Victim, string? Perpetrator, Grade? Grade, DateTime? GradedAt, string? GradeReason, SafeContact SafeContact,
-    IReadOnlyList<BriefingEarlier> Earlier, int EarlierCount, bool AssessmentDue, string? Marac, CounterAllegation? Counter);
+    IReadOnlyList<BriefingEarlier> Earlier, int EarlierCount, bool AssessmentDue, string? Marac, CounterAllegation? Counter,
+    IReadOnlyList<RepeatCounting.Repeat> Repeats, string Escalation);
 
-public sealed record BriefingEarlier(string Reference, DateTime At, string? Offence, string? Summary);
+/// <param name="Unreported">What the victim said then had never been reported (REC-8).</param>
+public sealed record BriefingEarlier(string Reference, DateTime At, string? Offence, string? Summary, string? Unreported);
 
 public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock) : IRequestHandler<ViewBriefing, Briefing>
 {
@@ -66,8 +70,15 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
             [("Threat", i.Threat), ("Harm", i.Harm), ("Risk", i.Risk), ("Investigation", i.Investigation), ("Vulnerability", i.Vulnerability), ("Engagement", i.Engagement)],
             [.. from p in Prompts.All let a = i.Prompts.FirstOrDefault(x => x.Code == p.Code) where a is not null && (a.Reply != PromptReply.NotAsked || a.Note is not null) select new BriefingPrompt(p.Question, a.Reply, a.Note)],
             [.. Prompts.All.Where(p => i.Prompts.All(a => a.Code != p.Code || a.Reply == PromptReply.NotAsked)).Select(p => p.Question)],
-            people, cases, suggested, because, await PlaceWarnings(i, now, cancellationToken));
+            people, cases, suggested, because, await PlaceWarnings(i, now, cancellationToken), await RepeatsHere(i, cancellationToken));
     }
+
+    /// <summary>What was known when this was reported, and no more than this reader may know (INV-6).</summary>
+    private IQueryable<Incident> SoFar(Incident incident) =>
+        db.Incidents.AsNoTracking().VisibleTo(user, db).Where(i => i.StartedAt <= incident.StartedAt && (i.FinishedAt != null || i.Id == incident.Id));
+
+    private async Task<IReadOnlyList<RepeatCounting.Repeat>> RepeatsHere(Incident incident, CancellationToken cancel) => Places.Key(incident.LocationKey, incident.Postcode) is null ? []
+        : RepeatCounting.Met(inForce.Policy.Repeats, RepeatUnit.Location, await SoFar(incident).Where(i => i.LocationKey == incident.LocationKey && i.Postcode == incident.Postcode).Select(i => i.StartedAt).ToListAsync(cancel), incident.StartedAt);
 
     private async Task<List<string>> PlaceWarnings(Incident incident, DateTime now, CancellationToken cancel) =>
         [.. (await db.MarkersAt(incident.Location, user, now).OrderBy(m => m.Id).ToListAsync(cancel)).Select(m => $"{m.Warning} ({m.Address})")];
@@ -83,10 +94,13 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
     private async Task<List<BriefingPerson>> People(Incident incident, Dictionary<long, long> identity, List<DirectedCase> directed, ConfidentialPlaces confidential, DateTime now, CancellationToken cancel)
     {
         var ids = identity.Keys.ToList();
-        var parts = (await db.InvolvedPeople.AsNoTracking()
-            .Where(p => p.PersonId != null && ids.Contains(p.PersonId.Value))
-            .Join(db.Incidents.VisibleTo(user, db), p => p.IncidentId, i => i.Id, (p, i) => new { PersonId = p.PersonId!.Value, p.Part, i.Id, i.StartedAt })
-            .ToListAsync(cancel)).ConvertAll(p => p with { PersonId = identity[p.PersonId] });
+        var rows = await db.InvolvedPeople.AsNoTracking()
+            .Where(p => p.PersonId != null && ids.Contains(p.PersonId.Value) && (p.Part == Part.Victim || p.Part == Part.Suspect))
+            .Join(SoFar(incident), p => p.IncidentId, i => i.Id, (p, i) => new { PersonId = p.PersonId!.Value, p.Part, i.Id, i.StartedAt })
+            .ToListAsync(cancel);
+
+        // One human being under any of their records, and once in each incident.
+        var parts = rows.Select(p => p with { PersonId = identity[p.PersonId] }).Distinct().ToList();
         var markers = (await db.Markers.AsNoTracking().InForce(now).VisibleTo(user, db).Where(m => m.PersonId != null && ids.Contains(m.PersonId.Value)).ToListAsync(cancel)).ToLookup(m => identity[m.PersonId!.Value]);
         var hidden = (await db.Markers.InForce(now).Where(m => m.PersonId != null && ids.Contains(m.PersonId.Value) && m.Kind == MarkerKind.RefugeOrConfidential).Select(m => m.PersonId!.Value).ToListAsync(cancel)).ConvertAll(m => identity[m]);
         long? IdentityOf(InvolvedPerson p) => p.PersonId is { } id ? identity[id] : null;
@@ -101,8 +115,8 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
         return
         [
             .. from p in incident.People.Where(p => !p.IsEmpty || p.Part == Part.Victim).OrderBy(p => p.Slot)
-               let asVictim = parts.Where(x => x.PersonId == IdentityOf(p) && x.Part == Part.Victim && x.StartedAt <= incident.StartedAt).ToList()
-               let asSuspect = parts.Where(x => x.PersonId == IdentityOf(p) && x.Part == Part.Suspect && x.StartedAt <= incident.StartedAt).ToList()
+               let asVictim = parts.Where(x => x.PersonId == IdentityOf(p) && x.Part == Part.Victim).ToList()
+               let asSuspect = parts.Where(x => x.PersonId == IdentityOf(p) && x.Part == Part.Suspect).ToList()
                select new BriefingPerson(
                    p.Slot, p.Part, p.Person?.Reference, Person.Display(p.GivenNames ?? "", p.FamilyName ?? ""), p.Born, PartialDate.Parse(p.Born, today).Problem, p.Gender, Withheld(p) ? null : p.Phone, AddressOf(p), p.Relationship, p.ChildNote,
                    IdentityOf(p) is not { } known ? [] : [.. markers[known].Where(m => p.Part != Part.Suspect || m.Kind != MarkerKind.RefugeOrConfidential).Select(m => m.Warning)],
@@ -121,7 +135,6 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
         var seen = user.May(Permission.SeeRestrictedCases) ? directed : directed.FindAll(c => !c.Restricted);
         var decided = user.May(Permission.ConsultCases) && seen.Count > 1 ? await db.AggressorDecisions.AsNoTracking().Where(d => seen.Select(c => c.Id).Contains(d.CaseId) && seen.Select(c => c.Id).Contains(d.OppositeId)).OrderByDescending(d => d.Id).Take(20)
             .Select(d => new { d.CaseId, d.OppositeId, Line = new DecidedAggressor(d.Id, d.Aggressor!.Reference, d.Aggressor == null ? null : d.Aggressor.GivenNames + " " + d.Aggressor.FamilyName, d.Basis, d.Because, d.By.FullName, d.At, d.CorrectsId) }).ToListAsync(cancel) : [];
-        var visible = db.Incidents.VisibleTo(user, db);
         var cases = await db.CaseIncidents.AsNoTracking().Where(c => c.IncidentId == incident.Id).OrderBy(c => c.CaseId)
             .Select(c => new
             {
@@ -137,13 +150,7 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
                 Referred = db.Referrals.Where(r => r.CaseId == c.CaseId).OrderByDescending(r => r.Id).Select(r => (DateTime?)r.ReferredAt).FirstOrDefault(),
                 c.Case.VictimId,
                 c.Case.PerpetratorId,
-                EarlierCount = db.CaseIncidents.Count(e => e.CaseId == c.CaseId && e.IncidentId < incident.Id && visible.Any(i => i.Id == e.IncidentId)),
             })
-            .ToListAsync(cancel);
-        var ids = cases.Select(c => c.CaseId).ToList();
-        var earlier = await db.CaseIncidents.AsNoTracking().Where(e => ids.Contains(e.CaseId) && e.IncidentId < incident.Id && visible.Any(i => i.Id == e.IncidentId))
-            .OrderByDescending(e => e.IncidentId).Take(MostEarlier * 4)
-            .Select(e => new { e.CaseId, e.Incident.Reference, e.Incident.StartedAt, e.Incident.Offence, e.Incident.WhatHappened })
             .ToListAsync(cancel);
         CounterAllegation? Counter(long victim, long? suspect)
         {
@@ -151,14 +158,27 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
             return opposite.Count == 0 ? null : new CounterAllegation(opposite[0].Reference, decided.Where(d => opposite.Exists(o => o.Id == d.CaseId || o.Id == d.OppositeId)).Select(d => d.Line with { Name = d.Line.Name is null ? null : Person.Display(d.Line.Name) }).FirstOrDefault());
         }
 
-        return
-        [
-            .. cases.Select(c => new BriefingCase(
+        var result = new List<BriefingCase>();
+        foreach (var c in cases)
+        {
+            // A record that a person has joined since to somebody else's is still this case's victim or suspect.
+            List<long> Of(long? person) => person is { } id ? [.. identity.Where(r => r.Value == identity.GetValueOrDefault(id)).Select(r => r.Key).DefaultIfEmpty(id)] : [];
+            var reports = await VictimReports.Read(db, Of(c.VictimId), Of(c.PerpetratorId), user.May(Permission.SeeRestrictedCases), cancel);
+            var pair = reports.Where(r => r.SamePair && r.At <= incident.StartedAt && r.IncidentId != incident.Id).OrderByDescending(r => r.At).ToList();
+            var latest = pair.Take(MostEarlier).Select(r => r.IncidentId).ToList();
+            var earlier = await db.Incidents.AsNoTracking().Where(i => latest.Contains(i.Id)).OrderByDescending(i => i.StartedAt)
+                .Select(i => new { i.Reference, i.StartedAt, i.Offence, i.WhatHappened, i.UnreportedBefore }).ToListAsync(cancel);
+            var own = reports.Find(r => r.IncidentId == incident.Id) is { } now ? [now, .. pair] : pair;
+            result.Add(new BriefingCase(
                 c.Reference, Person.Display(c.Victim), c.Perpetrator is null ? null : Person.Display(c.Perpetrator), c.Grade, c.GradedAt, c.Reason, c.SafeContact,
-                [.. earlier.Where(e => e.CaseId == c.CaseId).Take(MostEarlier).Select(e => new BriefingEarlier(e.Reference, e.StartedAt, Offences.Find(e.Offence)?.Name, Short(e.WhatHappened)))],
-                c.EarlierCount, c.Due, c.Referred is { } at ? $"MARAC referral made {Clocks.LocalTime.DayOf(at):d MMM yyyy}" : null,
-                Counter(c.VictimId, c.PerpetratorId))),
-        ];
+                [.. earlier.Select(e => new BriefingEarlier(e.Reference, e.StartedAt, Offences.Find(e.Offence)?.Name, Short(e.WhatHappened), Short(e.UnreportedBefore)))],
+                pair.Count, c.Due, c.Referred is { } at ? $"MARAC referral made {Clocks.LocalTime.DayOf(at):d MMM yyyy}" : null,
+                Counter(c.VictimId, c.PerpetratorId),
+                c.Perpetrator is null ? [] : RepeatCounting.Met(inForce.Policy.Repeats, RepeatUnit.Pair, [.. own.Select(r => r.At)], incident.StartedAt),
+                Escalation.Of([.. own.Select(r => r.Event)], Clocks.LocalTime.DayOf(incident.StartedAt), inForce.Policy).Words));
+        }
+
+        return result;
     }
 
     private static string? Short(string? text) => text is { Length: > 300 } ? text[..300].TrimEnd() + " …" : text;

@@ -1,7 +1,9 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
 
 using FluentValidation;
 
@@ -23,7 +25,7 @@ public sealed class JoinPeopleValidator : AbstractValidator<JoinPeople>
     public JoinPeopleValidator() => RuleFor(r => r.Because).RequiredText("Write how you know that they are the same person", "Your reason", Lengths.Note);
 }
 
-public sealed class JoinPeopleHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, CandidateSearch search) : IRequestHandler<JoinPeople, PeopleJoined>
+public sealed class JoinPeopleHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, CandidateSearch search, PolicyInForce inForce) : IRequestHandler<JoinPeople, PeopleJoined>
 {
     public async Task<PeopleJoined> Handle(JoinPeople request, CancellationToken cancellationToken)
     {
@@ -43,6 +45,7 @@ public sealed class JoinPeopleHandler(CaseDbContext db, CurrentUser user, AuditT
         var compared = await search.Compare(one.Id, other.Id, cancellationToken);
         db.PersonJoins.Add(new PersonJoin(one, other, request.Because!.Trim(), compared.InWords, user.Id, now));
         await Identities.Settle(db, [one.Id, other.Id], cancellationToken);
+        await Standings.RecountPeople(db, inForce.Policy, [one.Id, other.Id], cancellationToken);
         await DuplicateCandidates.Settle(db, [one.Id, other.Id], now, cancellationToken);
         trail.Record(AuditAct.Combination, "person.joined", Subject.Person(one.Reference), $"with {other.Reference}");
         trail.Record(AuditAct.Combination, "person.joined", Subject.Person(other.Reference), $"with {one.Reference}");

@@ -1,7 +1,9 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
 
 using FluentValidation;
 
@@ -23,7 +25,7 @@ public sealed class UndoJoinValidator : AbstractValidator<UndoJoin>
     public UndoJoinValidator() => RuleFor(r => r.Because).RequiredText("Write why the records are to stand apart again", "Your reason", Lengths.Note);
 }
 
-public sealed class UndoJoinHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock) : IRequestHandler<UndoJoin, JoinUndone>
+public sealed class UndoJoinHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce) : IRequestHandler<UndoJoin, JoinUndone>
 {
     public async Task<JoinUndone> Handle(UndoJoin request, CancellationToken cancellationToken)
     {
@@ -39,6 +41,7 @@ public sealed class UndoJoinHandler(CaseDbContext db, CurrentUser user, AuditTra
 
         join.Undo(request.Because!.Trim(), user.Id, now);
         await Identities.Settle(db, [join.OneId, join.OtherId], cancellationToken);
+        await Standings.RecountPeople(db, inForce.Policy, [join.OneId, join.OtherId], cancellationToken);
         if (request.Different)
         {
             db.DifferentPeople.Add(new DifferentPeople(join.OneId, join.OtherId, request.Because.Trim(), user.Id, now));

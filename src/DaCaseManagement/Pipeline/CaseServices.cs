@@ -2,6 +2,7 @@ using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Routing;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -24,5 +25,6 @@ public static class CaseServices
         .AddScoped<CaseRouter>()
         .AddScoped<Imports.LegacyCases>()
         .AddScoped<Imports.AfterImport>()
-        .AddSingleton<Imports.ImportRun>();
+        .AddSingleton<Imports.ImportRun>()
+        .AddScoped<RecountEverything>();
 }

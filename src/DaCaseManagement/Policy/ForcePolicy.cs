@@ -28,6 +28,17 @@ public sealed record ForcePolicy
 
     public required IReadOnlyList<RepeatPolicy> Repeats { get; init; }
 
+    /// <summary>How grave each offence is against the others; what is not listed weighs <see cref="GravityPolicy.Usual"/>.</summary>
+    public required IReadOnlyList<GravityPolicy> Gravity { get; init; }
+
+    public required SerialPolicy Serial { get; init; }
+
+    public required EscalationPolicy Escalation { get; init; }
+
+    public required QuietPolicy Quiet { get; init; }
+
+    public required ListsPolicy Lists { get; init; }
+
     public required RoutingPolicy Routing { get; init; }
 
     public required IReadOnlyDictionary<string, DeadlinePolicy> Deadlines { get; init; }
@@ -87,10 +98,46 @@ public enum RepeatUnit
     Victim,
     Perpetrator,
     Pair,
+    Location,
 }
 
 /// <summary>REC-8, PPL-3: how many incidents in how many months make a repeat, and what that is called.</summary>
 public sealed record RepeatPolicy(string Name, RepeatUnit Unit, int Count, int Months, string Consequence);
+
+/// <param name="Offence">Its code.</param>
+/// <param name="Weight">0 for no crime; a usual crime weighs 1.</param>
+/// <param name="Words">What it is called in a reason.</param>
+public sealed record GravityPolicy(string Offence, double Weight, string Words)
+{
+    /// <summary>An offence that the profile does not weigh, or that nobody has decided yet.</summary>
+    public const double Usual = 1;
+}
+
+/// <summary>PPL-4: who is a serial perpetrator, and what puts one before another.</summary>
+/// <param name="Months">The window in which the victims are counted.</param>
+/// <param name="Victims">How many unconnected victims make one.</param>
+/// <param name="HouseholdDays">Victims at one address are one household when their reports lie no further apart than this.</param>
+/// <param name="HalfLifeDays">Recency: after so many days an incident weighs half.</param>
+/// <param name="EachIncident">Frequency: what every incident weighs before its gravity is added.</param>
+/// <param name="HighRisk">Gravity: what is added for an incident of a case at high risk.</param>
+/// <param name="EachFurtherVictim">What each victim beyond <paramref name="Victims"/> adds, as a share of the whole.</param>
+public sealed record SerialPolicy(int Months, int Victims, int HouseholdDays, int HalfLifeDays, double EachIncident, double HighRisk, double EachFurtherVictim, string Consequence);
+
+/// <param name="Days">PPL-5: the length of the two spells that are compared.</param>
+public sealed record EscalationPolicy(int Days);
+
+/// <summary>PPL-6: a repeat victim who has stopped reporting.</summary>
+/// <param name="Count">Reports within <paramref name="Months"/> that made her a repeat victim.</param>
+/// <param name="Factor">Quiet for longer than her usual gap times this, or for <paramref name="MostMonths"/> whatever her gap was.</param>
+/// <param name="LeastDays">Never called quiet sooner than this.</param>
+/// <param name="ListedMonths">Listed until this long after her last report, unless a review says to look again.</param>
+/// <param name="Reasons">What a welfare review may have found.</param>
+public sealed record QuietPolicy(int Count, int Months, double Factor, int LeastDays, int MostMonths, int ListedMonths, IReadOnlyList<string> Reasons);
+
+/// <summary>PPL-9: the standing lists of local teams.</summary>
+/// <param name="ShowRestrictedAsSanitised">Those who may not see a restricted record get a line without a name: its reference and what to do.</param>
+/// <param name="SanitisedWords">What to do about such a line.</param>
+public sealed record ListsPolicy(bool ShowRestrictedAsSanitised, string SanitisedWords);
 
 /// <summary>RTE-3: an ordered table; the first rule whose conditions all hold decides.</summary>
 public sealed record RoutingPolicy(UnitKind FirstOwner, IReadOnlyList<RoutingRule> Rules);
@@ -98,7 +145,7 @@ public sealed record RoutingPolicy(UnitKind FirstOwner, IReadOnlyList<RoutingRul
 /// <param name="When">Absent conditions do not matter; the last rule has none.</param>
 public sealed record RoutingRule(string Id, RoutingCondition When, UnitKind Investigation, UnitKind Safeguarding, UnitKind VictimContact, string Because);
 
-public sealed record RoutingCondition(IReadOnlyList<Grade>? Grades = null, bool? SeriousOffence = null, bool? HonourBasedOrForcedMarriage = null, bool? Repeat = null, bool? Crime = null);
+public sealed record RoutingCondition(IReadOnlyList<Grade>? Grades = null, bool? SeriousOffence = null, bool? HonourBasedOrForcedMarriage = null, bool? Repeat = null, bool? Crime = null, bool? RepeatPair = null);
 
 /// <param name="Minutes">From the event that opens it to its due time.</param>
 /// <param name="Words">What must have happened, for the worklist.</param>

@@ -74,6 +74,8 @@ public static partial class PolicyRules
             Check(repeat is { Count: >= 2, Months: >= 1 and <= 120 }, $"repeats.{repeat.Name}", "needs a count of 2 or more and 1 to 120 months");
         }
 
+        Check(policy.Repeats.Select(r => (r.Unit, r.Name)).Distinct().Count() == policy.Repeats.Count, "repeats", "each rule of a unit needs its own name");
+        CheckPatterns(policy, Check);
         var s = policy.Security;
         Check(s is { IdleMinutes: >= 1, PublicAreaIdleMinutes: >= 1, AbsoluteHours: >= 1 and <= 24 } && s.PublicAreaIdleMinutes <= s.IdleMinutes, "security", "times must be positive, a session at most 24 hours, and public areas no longer than others");
         Check(s.PasswordLength >= 12, "security.passwordLength", "must be 12 or more");
@@ -82,6 +84,18 @@ public static partial class PolicyRules
         Check(policy.Marac.LawfulBases.Count > 0 && !policy.Marac.LawfulBases.Any(string.IsNullOrWhiteSpace), "marac.lawfulBases", "at least one, each in words; without one no case could be referred (MRC-1)");
         Check(policy.Response is { AttendImmediateMinutes: > 0, AttendPriorityMinutes: > 0, AppointmentAfterMinutes: >= 0 }, "response", "times must be positive");
         return faults;
+    }
+
+    private static void CheckPatterns(ForcePolicy policy, Action<bool, string, string> check)
+    {
+        check(policy.Gravity.Select(g => g.Offence).Distinct().Count() == policy.Gravity.Count && policy.Gravity.All(g => g.Weight is >= 0 and <= 100 && g.Words.Length > 0), "gravity", "each offence once, weighing 0 to 100, with words");
+        var (serial, quiet) = (policy.Serial, policy.Quiet);
+        check(serial is { Months: >= 1 and <= 120, Victims: >= 2, HouseholdDays: >= 0, HalfLifeDays: >= 1 }, "serial", "needs 1 to 120 months, two victims or more and a half-life of a day or more (PPL-4)");
+        check(serial is { EachIncident: >= 0, HighRisk: >= 0, EachFurtherVictim: >= 0 } && serial.EachIncident + serial.HighRisk > 0, "serial", "weights must not be negative, nor all nothing (PPL-4)");
+        check(policy.Escalation.Days is >= 7 and <= 730, "escalation.days", "must be 7 to 730 (PPL-5)");
+        check(quiet is { Count: >= 2, Months: >= 1 and <= 120, Factor: >= 1, LeastDays: >= 1, MostMonths: >= 1 } && quiet.ListedMonths > quiet.MostMonths, "quiet", "needs a count of 2 or more, positive times, and a list that lasts longer than the longest wait (PPL-6)");
+        check(quiet.Reasons.Count > 0 && !quiet.Reasons.Any(string.IsNullOrWhiteSpace), "quiet.reasons", "at least one, each in words");
+        check(!policy.Lists.ShowRestrictedAsSanitised || !string.IsNullOrWhiteSpace(policy.Lists.SanitisedWords), "lists.sanitisedWords", "must say what to do (PPL-9)");
     }
 
     private static void CheckRouting(ForcePolicy policy, Action<bool, string, string> check)

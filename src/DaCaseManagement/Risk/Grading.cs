@@ -21,7 +21,12 @@ public enum IndicatorStrength
 public sealed record Indicator(string Name, IndicatorStrength Strength, string Because);
 
 /// <summary>What is already known about the pair and the victim.</summary>
-public sealed record RiskHistory(int Incidents12Months, int IncidentsLast90Days, int Incidents90DaysBefore, bool MaracLast12Months, Grade? GradeBefore)
+/// <param name="Incidents12Months">The victim's, whoever the suspect.</param>
+/// <param name="IncidentsLast90Days">The pair's, in the policy's recent spell.</param>
+/// <param name="Incidents90DaysBefore">The pair's, in the spell of the same length before it.</param>
+/// <param name="Worse">What had never happened before between the two, in words (PPL-5).</param>
+/// <param name="SpellDays">How long a spell is.</param>
+public sealed record RiskHistory(int Incidents12Months, int IncidentsLast90Days, int Incidents90DaysBefore, bool MaracLast12Months, Grade? GradeBefore, string? Worse = null, int SpellDays = 90)
 {
     public static readonly RiskHistory None = new(0, 0, 0, false, null);
 }
@@ -117,11 +122,16 @@ public static class Grading
     {
         if (history.IncidentsLast90Days >= 2 && history.IncidentsLast90Days > history.Incidents90DaysBefore)
         {
-            point(IndicatorStrength.Raised, "Reports are growing", string.Create(CultureInfo.InvariantCulture, $"{history.IncidentsLast90Days} in the last 90 days, {history.Incidents90DaysBefore} in the 90 before"));
+            point(IndicatorStrength.Raised, "Reports are growing", string.Create(CultureInfo.InvariantCulture, $"{history.IncidentsLast90Days} in the last {history.SpellDays} days, {history.Incidents90DaysBefore} in the {history.SpellDays} before"));
         }
         else if (history.Incidents12Months >= 2)
         {
             point(IndicatorStrength.Notable, "Repeat victim", string.Create(CultureInfo.InvariantCulture, $"{history.Incidents12Months} incidents in 12 months"));
+        }
+
+        if (history.Worse is not null)
+        {
+            point(IndicatorStrength.Raised, "Worse than before", history.Worse);
         }
 
         if (history.MaracLast12Months)

@@ -1,6 +1,7 @@
 using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Routing;
 
@@ -13,7 +14,14 @@ internal static class StandingGrade
 {
     public static async Task<RoutingDecision> Apply(CaseDbContext db, Case @case, Grade grade, DateTime now, ForcePolicy policy, CaseRouter router, Deadlines deadlines, CancellationToken cancel)
     {
+        var wasHigh = @case.Grade == Grade.High;
         @case.Stand(grade, now);
+        if (wasHigh != (grade == Grade.High))
+        {
+            // How grave a suspect's record is hangs on it (PPL-4).
+            await Standings.RecountPeople(db, policy, [@case.VictimId], cancel);
+        }
+
         var facts = await RiskFacts.Routing(db, @case, grade, policy, now, cancel);
         var decision = await router.Route(@case, facts, cancel);
         if (grade == Grade.High && !await deadlines.IsOpen("MaracReferral", @case.Reference, cancel) && !await HasLiveReferral(db, @case, cancel))

@@ -49,7 +49,7 @@ public sealed class SubmitAssessmentHandler(CaseDbContext db, CurrentUser user, 
         var picture = Grading.Picture(
             InstrumentLibrary.Get(assessment.Instrument),
             [.. assessment.Answers.Select(a => new GivenAnswer(a.Item, a.Reply, a.Detail))],
-            await RiskFacts.History(db, @case, policy, now, cancellationToken));
+            await RiskFacts.History(db, @case, policy, now, user.May(Permission.SeeRestrictedCases), cancellationToken));
         Guard(request, policy, grade, picture);
         assessment.Submit(user.Id, now);
 

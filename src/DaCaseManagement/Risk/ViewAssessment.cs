@@ -47,7 +47,7 @@ public sealed class ViewAssessmentHandler(CaseDbContext db, CurrentUser user, Po
             .Where(a => a.CaseId == link.CaseId && a.SubmittedAt != null && a.Id != ownId).OrderByDescending(a => a.SubmittedAt).FirstOrDefaultAsync(cancellationToken);
         var instrument = InstrumentLibrary.Get(assessment?.Instrument ?? inForce.Policy.Assessment.Instrument);
         var answers = Given(assessment);
-        var history = await RiskFacts.History(db, @case, inForce.Policy, now, cancellationToken);
+        var history = await RiskFacts.History(db, @case, inForce.Policy, now, user.May(Permission.SeeRestrictedCases), cancellationToken);
         var decisions = await db.GradeDecisions.AsNoTracking().Where(d => d.AssessmentId == ownId).OrderBy(d => d.Id)
             .Select(d => new DecisionView(d.Id, d.Stage, d.Grade, d.Reason, d.Information, d.VictimContactedAt, d.LoweringReason, d.By.FullName, d.At, d.PolicyVersion)).ToListAsync(cancellationToken);
         var subjects = decisions.Where(d => d.Stage == DecisionStage.LoweringProposed).Select(d => ReviewGradeHandler.LoweringSubject(d.Id)).Append(SubmitAssessmentHandler.SignOffSubject(ownId)).ToList();

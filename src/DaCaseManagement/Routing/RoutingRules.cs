@@ -5,7 +5,8 @@ namespace DaCaseManagement.Routing;
 
 /// <summary>What routing looks at, risk first (RTE-3).</summary>
 /// <param name="Incidents12Months">Incidents of the victim in the last twelve months, this one included.</param>
-public sealed record RoutingFacts(Grade Grade, bool SeriousOffence, bool HonourBasedOrForcedMarriage, bool Repeat, bool Crime, int Incidents12Months);
+/// <param name="RepeatPair">A rule for the pair is met, not only one for the victim (PPL-3).</param>
+public sealed record RoutingFacts(Grade Grade, bool SeriousOffence, bool HonourBasedOrForcedMarriage, bool Repeat, bool Crime, int Incidents12Months, bool RepeatPair = false);
 
 /// <param name="Because">The rule's words and the facts that met it.</param>
 public sealed record RoutingDecision(string RuleId, UnitKind Investigation, UnitKind Safeguarding, UnitKind VictimContact, string Because, string PolicyVersion)
@@ -34,7 +35,8 @@ public static class RoutingRules
         && (when.SeriousOffence ?? facts.SeriousOffence) == facts.SeriousOffence
         && (when.HonourBasedOrForcedMarriage ?? facts.HonourBasedOrForcedMarriage) == facts.HonourBasedOrForcedMarriage
         && (when.Repeat ?? facts.Repeat) == facts.Repeat
-        && (when.Crime ?? facts.Crime) == facts.Crime;
+        && (when.Crime ?? facts.Crime) == facts.Crime
+        && (when.RepeatPair ?? facts.RepeatPair) == facts.RepeatPair;
 
     private static string Words(RoutingFacts facts, ForcePolicy policy) => string.Join(", ", new[]
     {
@@ -42,5 +44,6 @@ public static class RoutingRules
         facts.SeriousOffence ? "serious offence" : facts.Crime ? "crime" : "no crime",
         facts.HonourBasedOrForcedMarriage ? "so-called honour-based abuse or forced marriage" : null,
         facts.Repeat ? $"repeat victim ({facts.Incidents12Months} in 12 months)" : "not a repeat victim",
+        facts.RepeatPair ? "repeat pair" : null,
     }.OfType<string>());
 }

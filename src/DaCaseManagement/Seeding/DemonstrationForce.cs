@@ -8,6 +8,7 @@ using DaCaseManagement.Data;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Risk;
@@ -20,7 +21,7 @@ namespace DaCaseManagement.Seeding;
 
 /// <summary>Six hundred incidents over the last twelve months, the same every time: repeats, every grade, settled work and open work. Entities are made
 /// with the verbs and rules that the requests use, and saved in one transaction.</summary>
-public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index) : IDemonstrationForce
+public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index, RecountEverything patterns) : IDemonstrationForce
 {
     public const int IncidentCount = 600;
     private const int Pairs = 260;
@@ -47,6 +48,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
 
         await transactions.Run(() => Fill(cancel), cancel);
         db.ChangeTracker.Clear();
+        await patterns.Run(null, cancel);
     }
 
     private async Task<bool> Fill(CancellationToken cancel)
@@ -154,12 +156,13 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
             var area = Pick(areas);
             var victimIsWoman = Chance(0.8);
             var address = Street();
-            var phone = string.Create(CultureInfo.InvariantCulture, $"07700 900{random.Next(0, 1000):D3}");
+            var phone = string.Create(CultureInfo.InvariantCulture, $"07700 900{random.Next(0, 990):D3}");
             var since = now.AddDays(-400);
             var home = new Household
             {
                 Victim = MakePerson(victimIsWoman ? Pick(Invented.Women) : Pick(Invented.Men), Pick(Invented.Families), random.Next(1950, 2007), victimIsWoman ? Gender.Female : Gender.Male, phone, address, since),
-                Suspect = Chance(0.93) ? MakePerson(victimIsWoman || Chance(0.4) ? Pick(Invented.Men) : Pick(Invented.Women), Pick(Invented.Families), random.Next(1955, 2006), victimIsWoman ? Gender.Male : Gender.Female, Phone(), Chance(0.5) ? address : "", since) : null,
+                // A few go from one victim to the next.
+                Suspect = i % 20 == 19 && households[i - 7].Suspect is { } again ? again : Chance(0.93) ? MakePerson(victimIsWoman || Chance(0.4) ? Pick(Invented.Men) : Pick(Invented.Women), Pick(Invented.Families), random.Next(1955, 2006), victimIsWoman ? Gender.Male : Gender.Female, Phone(), Chance(0.5) ? address : "", since) : null,
                 Area = area,
                 Address = address,
                 Phone = phone,
@@ -189,7 +192,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
 
     private string Street() => string.Create(CultureInfo.InvariantCulture, $"{random.Next(1, 180)} {Pick(Invented.Streets)}, WM{random.Next(1, 30)} {random.Next(1, 9)}{(char)('A' + random.Next(0, 8))}{(char)('P' + random.Next(0, 8))}");
 
-    private string Phone() => string.Create(CultureInfo.InvariantCulture, $"07700 900{random.Next(0, 1000):D3}");
+    private string Phone() => string.Create(CultureInfo.InvariantCulture, $"07700 900{random.Next(0, 990):D3}");
 
     private Person MakePerson(string given, string family, int year, Gender gender, string phone, string address, DateTime at)
     {

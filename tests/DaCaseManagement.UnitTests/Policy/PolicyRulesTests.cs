@@ -218,4 +218,30 @@ public class PolicyRulesTests
     private static ForcePolicy Routed(IReadOnlyList<RoutingRule> rules) => Good with { Routing = Good.Routing with { Rules = rules } };
 
     private static int FaultsAt(string path, ForcePolicy policy) => PolicyRules.Faults(policy).Count(f => f.StartsWith(path + ":", StringComparison.Ordinal));
+
+    [Fact]
+    [Rule("PPL-4")]
+    public void A_serial_perpetrator_has_two_victims_a_window_and_weights()
+    {
+        FaultsAt("serial", Good with { Serial = Good.Serial with { Victims = 1 } }).ShouldBe(1);
+        FaultsAt("serial", Good with { Serial = Good.Serial with { HalfLifeDays = 0 } }).ShouldBe(1);
+        FaultsAt("serial", Good with { Serial = Good.Serial with { EachFurtherVictim = -1 } }).ShouldBe(1);
+        FaultsAt("serial", Good with { Serial = Good.Serial with { EachIncident = 0, HighRisk = 0 } }).ShouldBe(1);
+        FaultsAt("gravity", Good with { Gravity = [.. Good.Gravity, Good.Gravity[0]] }).ShouldBe(1);
+        FaultsAt("gravity", Good with { Gravity = [new GravityPolicy("ABH", -1, "harm")] }).ShouldBe(1);
+    }
+
+    [Fact]
+    [Rule("PPL-6")]
+    [Rule("PPL-9")]
+    public void Silence_escalation_and_lists_are_checked_too()
+    {
+        FaultsAt("quiet", Good with { Quiet = Good.Quiet with { Count = 1 } }).ShouldBe(1);
+        FaultsAt("quiet", Good with { Quiet = Good.Quiet with { ListedMonths = Good.Quiet.MostMonths } }).ShouldBe(1);
+        FaultsAt("quiet.reasons", Good with { Quiet = Good.Quiet with { Reasons = [" "] } }).ShouldBe(1);
+        FaultsAt("escalation.days", Good with { Escalation = new EscalationPolicy(6) }).ShouldBe(1);
+        FaultsAt("lists.sanitisedWords", Good with { Lists = new ListsPolicy(true, "") }).ShouldBe(1);
+        FaultsAt("lists.sanitisedWords", Good with { Lists = new ListsPolicy(false, "") }).ShouldBe(0);
+        FaultsAt("repeats", Good with { Repeats = [Good.Repeats[0], Good.Repeats[0]] }).ShouldBe(1);
+    }
 }

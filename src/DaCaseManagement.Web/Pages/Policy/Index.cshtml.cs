@@ -41,6 +41,7 @@ public sealed class IndexModel(IMediator mediator) : AppPage(mediator)
             Said(when.SeriousOffence, "a serious offence", "no serious offence"),
             Said(when.HonourBasedOrForcedMarriage, "so-called honour-based abuse or forced marriage", "neither so-called honour-based abuse nor forced marriage"),
             Said(when.Repeat, "a repeat victim", "not a repeat victim"),
+            Said(when.RepeatPair, "a repeat pair", "not a repeat pair"),
             Said(when.Crime, "a crime", "no crime"),
         }.OfType<string>().ToList();
         return parts.Count == 0 ? "Everything else" : char.ToUpperInvariant(parts[0][0]) + string.Join(", and ", parts)[1..];
