@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using DaCaseManagement.Policy;
 using DaCaseManagement.Tools;
+using DaCaseManagement.Tools.Generate;
 
 var root = new RootCommand("DaCaseManagement tools: for whoever installs and looks after the system.")
 {
@@ -13,6 +14,7 @@ var root = new RootCommand("DaCaseManagement tools: for whoever installs and loo
     ImportCommands.Build(),
     PolicyCommands.Build(),
     MatchCommands.Build(),
+    GenerateCommand.Build(),
     new Command("accounts", "Manage accounts from the command line.") { CreateAdministratorCommand.Build() },
 };
 
