@@ -60,7 +60,9 @@ internal sealed class BulkStatement : IDisposable
                 return bytes[9..];
             case BulkRows.TextTag:
                 var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]);
-                _ = raw.sqlite3_bind_text(statement, i, bytes.Slice(5, length));
+
+                // An empty span has no address, which SQLite takes for NULL.
+                _ = length == 0 ? raw.sqlite3_bind_text(statement, i, "") : raw.sqlite3_bind_text(statement, i, bytes.Slice(5, length));
                 return bytes[(5 + length)..];
             default:
                 _ = raw.sqlite3_bind_null(statement, i);
