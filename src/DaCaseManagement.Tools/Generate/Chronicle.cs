@@ -121,7 +121,7 @@ internal sealed class Chronicle
 
     private (Human Human, Part Part)[] Bystanders(DateTime at, DateTime finished, ForceRows rows)
     {
-        var count = lots.Chance(0.72) ? 0 : lots.Chance(0.8) ? 1 : 2;
+        var count = lots.Chance(0.5) ? 0 : lots.Chance(0.7) ? 1 : 2;
         var all = new (Human, Part)[count];
         for (var i = 0; i < count; i++)
         {
@@ -156,7 +156,7 @@ internal sealed class Retold(long seed)
         }
 
         var share = new Lots(seed ^ ((long)pair << 24) ^ incident).Share();
-        return share < 0.012 ? Telling.OtherRecordJoined : share < 0.42 ? Telling.OtherRecord : Telling.AsBefore;
+        return share < 0.012 ? Telling.OtherRecordJoined : share < 0.3 ? Telling.OtherRecord : Telling.AsBefore;
     }
 
     /// <summary>Nobody has assessed the risk yet: all of the newest, a few of the last days.</summary>

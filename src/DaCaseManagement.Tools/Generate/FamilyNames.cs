@@ -1,12 +1,12 @@
 namespace DaCaseManagement.Tools.Generate;
 
 /// <summary>Some three thousand family names: the common ones of the United Kingdom, then made-up ones of the usual pieces. Chances fall with the rank, so that
-/// one in eighty is Smith and most of the list is rare.</summary>
+/// one in ninety is Smith and most of the list is rare.</summary>
 internal static class FamilyNames
 {
     private const int Names = 3_000;
 
-    private static readonly Weighted<string> All = new(Ranked().Take(Names).Select((name, i) => (name, 1 / Math.Pow(i + 5, 0.93))));
+    private static readonly Weighted<string> All = new(Ranked().Take(Names).Select((name, i) => (name, 1 / Math.Pow(i + 12, 0.9))));
 
     public static string Draw(Lots lots) => All.Draw(lots);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 using DaCaseManagement.Sqlite.Bulk;
@@ -11,12 +12,14 @@ internal static class Filling
 {
     private const int BatchIncidents = 2_000, BatchKeys = 50_000, Batches = 4;
 
-    /// <returns>How many records of people there are.</returns>
-    public static async Task<long> Run(string file, Force force, Wanted wanted, CancellationToken cancel)
+    /// <returns>How many records of people there are, and how long each step took.</returns>
+    public static async Task<Filled> Run(string file, Force force, Wanted wanted, CancellationToken cancel)
     {
         using var load = new BulkLoad(file);
         using var keys = new SortedSpill(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var register = new Register(keys);
+        var watch = Stopwatch.StartNew();
+        var (incidents, written) = (TimeSpan.Zero, TimeSpan.Zero);
         load.DropIndexes([.. new ForceRows().All.Select(r => r.Table)]);
         await Shown(wanted.Incidents, load.Indexes, async show =>
         {
@@ -32,6 +35,7 @@ internal static class Filling
                 }
 
                 load.Commit();
+                incidents = rows.Finished > 0 ? watch.Elapsed : incidents;
                 show.Incidents(rows.Finished);
                 show.Keys(rows.Keys.Count, keys.Count);
                 rows.Clear();
@@ -39,10 +43,11 @@ internal static class Filling
             }
 
             await inventing;
+            written = watch.Elapsed;
             load.MakeIndexes(show.Index);
             load.Finish();
         });
-        return register.Last;
+        return new Filled(register.Last, incidents, written - incidents, watch.Elapsed - written);
     }
 
     private static async Task Invent(Force force, Wanted wanted, Register register, SortedSpill keys, ChannelWriter<ForceRows> ready, ChannelReader<ForceRows> empty, CancellationToken cancel)
@@ -130,3 +135,6 @@ internal static class Filling
             new Text(task.Speed is { } speed ? $"{speed:N0}/s" : "");
     }
 }
+
+/// <param name="People">Records.</param>
+internal sealed record Filled(long People, TimeSpan Incidents, TimeSpan Keys, TimeSpan Indexes);

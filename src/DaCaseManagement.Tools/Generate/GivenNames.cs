@@ -21,5 +21,5 @@ internal static class GivenNames
 
     public static string Draw(Lots lots, bool woman, int year) => (woman ? Women : Men)[year < 1955 ? 0 : year < 1976 ? 1 : year < 1997 ? 2 : 3].Draw(lots);
 
-    private static Weighted<string> Ranked(string names) => new(names.Split(' ').Select((name, i) => (name, 1 / (i + 6.0))));
+    private static Weighted<string> Ranked(string names) => new(names.Split(' ').Select((name, i) => (name, 1 / (i + 10.0))));
 }

@@ -15,7 +15,7 @@ internal sealed class Plan
     public Plan(int incidents, DateTime until, Lots lots)
     {
         Start = until.Date.AddDays(-Days);
-        var howOften = new Weighted<int>(Enumerable.Range(1, MostIncidents).Select(k => (k, Math.Pow(k, -2.5))));
+        var howOften = new Weighted<int>(Enumerable.Range(1, MostIncidents).Select(k => (k, Math.Pow(k, -2.4))));
         while (seconds.Count < incidents)
         {
             var day = FirstDay(lots);
