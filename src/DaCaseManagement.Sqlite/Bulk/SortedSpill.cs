@@ -30,7 +30,7 @@ public sealed class SortedSpill : IDisposable
         Count++;
     }
 
-    /// <summary>Every different pair, by key and then by value, in parts.</summary>
+    /// <summary>Every different pair, by key and then by value, in parts. Once only: the files go as they are read.</summary>
     public IEnumerable<IReadOnlyList<(long Key, long Value)>> InOrder()
     {
         foreach (var file in files)
@@ -38,6 +38,7 @@ public sealed class SortedSpill : IDisposable
             var entries = new Entry[file.Length / Marshal.SizeOf<Entry>()];
             file.Position = 0;
             file.ReadExactly(MemoryMarshal.AsBytes(entries.AsSpan()));
+            file.Dispose();
             Array.Sort(entries);
             var different = new List<(long, long)>(entries.Length);
             for (var i = 0; i < entries.Length; i++)

@@ -61,7 +61,15 @@ internal static class GenerateCommand
         await db.Database.CloseConnectionAsync();
         SqliteConnection.ClearAllPools();
 
-        var filled = await Filling.Run(file, force, wanted, cancel);
+        Filled filled;
+        try
+        {
+            filled = await Filling.Run(file, force, wanted, cancel);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            throw new ToolFault($"Stopped before the end ({e.Message}). {file} is half filled: delete it.");
+        }
 
         var trail = provider.GetRequiredService<AuditTrail>();
         await provider.GetRequiredService<Transactions>().Run(

@@ -10,7 +10,7 @@ internal sealed record Dwelling(string Typed, string PlaceKey, string Postcode, 
 /// <summary>The invented county of Westmarch: towns by size, streets whose names repeat from town to town as they do, postcodes of an area (WM) that does not exist.</summary>
 internal sealed class Places
 {
-    private const int Towns = 64, StreetNames = 4_000, HousesToAPostcode = 30;
+    private const int Towns = 64, StreetNames = 12_000, HousesToAPostcode = 30;
     private const string PostcodeLetters = "ABDEFGHJLNPQRSTUWXYZ";
 
     private readonly Weighted<Street> streets;
@@ -53,13 +53,18 @@ internal sealed class Places
             yield return name;
         }
 
-        for (var i = 0; i < StreetFirst.Length * Kinds.Length; i++)
+        foreach (var ending in Endings)
         {
-            yield return StreetFirst[i % StreetFirst.Length] + " " + Kinds[((i / StreetFirst.Length) + (i * 3)) % Kinds.Length];
+            for (var i = 0; i < StreetFirst.Length * Kinds.Length; i++)
+            {
+                yield return StreetFirst[i % StreetFirst.Length] + ending + " " + Kinds[((i / StreetFirst.Length) + (i * 3)) % Kinds.Length];
+            }
         }
     }
 
     private static readonly string[] Kinds = ["Road", "Street", "Avenue", "Close", "Lane", "Drive", "Crescent", "Gardens", "Place", "Court", "Way", "Terrace", "Grove", "Walk", "Rise"];
+
+    private static readonly string[] Endings = ["", "field", "dale", "brook", "ford"];
 
     private static readonly string[] TownFirst = ["Ald", "Bram", "Cold", "Drax", "Elm", "Fern", "Gris", "Hol", "Ing", "Kel", "Lang", "Mer", "Nether", "Ost", "Pen", "Quen", "Rush", "Stain", "Thorl", "Ulver", "Wether", "Yox"];
 
