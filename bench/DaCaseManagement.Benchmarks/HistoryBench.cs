@@ -16,6 +16,7 @@ internal static class HistoryBench
 
     public static async Task Run(string data, int requests)
     {
+        Reference.LoadSqlite();
         var file = DataLocation.SqliteFile(data);
         var subjects = Read(file, c => Subjects.Draw(c, requests));
         Console.WriteLine(Read(file, c => string.Create(CultureInfo.InvariantCulture, $"SQLite {c.ServerVersion}; {Scalar(c, "SELECT MAX(Id) FROM Incidents"):N0} incidents, {Scalar(c, "SELECT MAX(Id) FROM People"):N0} records of people, {new FileInfo(file).Length / (1 << 20):N0} MB; {requests} requests each after a tenth of that to warm up.")));

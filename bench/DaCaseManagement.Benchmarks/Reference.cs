@@ -24,8 +24,7 @@ internal static class Reference
 
     public static Task Serve(string data, string address)
     {
-        _ = typeof(Sqlite.SqliteSetup).Assembly;
-        Sqlite.SqliteSetup.Use(new Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<CaseDbContext>(), "Data Source=:memory:");
+        LoadSqlite();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(address);
         builder.Logging.ClearProviders();
@@ -35,6 +34,9 @@ internal static class Reference
         app.MapPost("/", async (HttpContext context) => await context.Response.WriteAsync(await Answer((await context.Request.ReadFromJsonAsync<Wanted>())!, connection)));
         return app.RunAsync();
     }
+
+    /// <summary>The application's own library for SQLite, before the first connection.</summary>
+    public static void LoadSqlite() => Sqlite.SqliteSetup.Use(new Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<CaseDbContext>(), "Data Source=:memory:");
 
     private static async Task<string> Answer(Wanted wanted, string connectionString)
     {
