@@ -9,6 +9,9 @@ namespace DaCaseManagement.IntegrationTests.Tools;
 /// <summary>Asks SQLite, before each query of the application, how it will go about it.</summary>
 internal sealed class QueryPlans : DbCommandInterceptor
 {
+    /// <summary>Whether to ask at the moment.</summary>
+    public bool On { get; set; }
+
     /// <summary>By the text of the query; each line of its plan.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<string>> Seen { get; } = new();
 
@@ -26,7 +29,7 @@ internal sealed class QueryPlans : DbCommandInterceptor
 
     private void Explain(DbCommand command)
     {
-        if (!command.CommandText.TrimStart().StartsWith("SELECT", StringComparison.Ordinal))
+        if (!On || !command.CommandText.TrimStart().StartsWith("SELECT", StringComparison.Ordinal))
         {
             return;
         }
