@@ -1417,8 +1417,6 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasIndex("ById");
 
-                    b.HasIndex("OneId");
-
                     b.HasIndex("OtherId");
 
                     b.HasIndex("WithdrawnById");
@@ -2057,8 +2055,6 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasDatabaseName("IX_Assessments_OneDraft")
                         .HasFilter("[SubmittedAt] IS NULL");
 
-                    b.HasIndex("IncidentId", "SubmittedAt");
-
                     b.ToTable("Assessments");
                 });
 
@@ -2134,8 +2130,6 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasDatabaseName("IX_HandoverOffers_OneOpen")
                         .HasFilter("[Status] = 'Open'");
 
-                    b.HasIndex("CaseId", "Status");
-
                     b.HasIndex("ToUnitId", "Status");
 
                     b.ToTable("HandoverOffers");
@@ -2187,8 +2181,6 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasFilter("[IsCurrent] = 1");
 
                     b.HasIndex("OwnerUnitId", "IsCurrent");
-
-                    b.HasIndex("CaseId", "IsCurrent", "Kind");
 
                     b.ToTable("Responsibilities");
                 });

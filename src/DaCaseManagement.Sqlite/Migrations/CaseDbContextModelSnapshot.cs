@@ -1371,8 +1371,6 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.HasIndex("ById");
 
-                    b.HasIndex("OneId");
-
                     b.HasIndex("OtherId");
 
                     b.HasIndex("WithdrawnById");
@@ -1987,8 +1985,6 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasDatabaseName("IX_Assessments_OneDraft")
                         .HasFilter("[SubmittedAt] IS NULL");
 
-                    b.HasIndex("IncidentId", "SubmittedAt");
-
                     b.ToTable("Assessments");
                 });
 
@@ -2062,8 +2058,6 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasDatabaseName("IX_HandoverOffers_OneOpen")
                         .HasFilter("[Status] = 'Open'");
 
-                    b.HasIndex("CaseId", "Status");
-
                     b.HasIndex("ToUnitId", "Status");
 
                     b.ToTable("HandoverOffers");
@@ -2113,8 +2107,6 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasFilter("[IsCurrent] = 1");
 
                     b.HasIndex("OwnerUnitId", "IsCurrent");
-
-                    b.HasIndex("CaseId", "IsCurrent", "Kind");
 
                     b.ToTable("Responsibilities");
                 });
