@@ -339,6 +339,8 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasIndex("ById");
 
+                    b.HasIndex("CaseId");
+
                     b.HasIndex("CorrectsId")
                         .IsUnique()
                         .HasFilter("[CorrectsId] IS NOT NULL");
@@ -1417,6 +1419,8 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasIndex("ById");
 
+                    b.HasIndex("OneId");
+
                     b.HasIndex("OtherId");
 
                     b.HasIndex("WithdrawnById");
@@ -2055,6 +2059,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasDatabaseName("IX_Assessments_OneDraft")
                         .HasFilter("[SubmittedAt] IS NULL");
 
+                    b.HasIndex("IncidentId", "SubmittedAt");
+
                     b.ToTable("Assessments");
                 });
 
@@ -2130,6 +2136,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasDatabaseName("IX_HandoverOffers_OneOpen")
                         .HasFilter("[Status] = 'Open'");
 
+                    b.HasIndex("CaseId", "Status");
+
                     b.HasIndex("ToUnitId", "Status");
 
                     b.ToTable("HandoverOffers");
@@ -2181,6 +2189,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasFilter("[IsCurrent] = 1");
 
                     b.HasIndex("OwnerUnitId", "IsCurrent");
+
+                    b.HasIndex("CaseId", "IsCurrent", "Kind");
 
                     b.ToTable("Responsibilities");
                 });

@@ -389,6 +389,7 @@ internal sealed class AggressorDecisionConfiguration : IEntityTypeConfiguration<
         // One first decision of a pair of cases, and one correction of each decision: two people deciding at once are told of each other.
         b.HasIndex(d => new { d.CaseId, d.OppositeId }).IsUnique().HasFilter("[CorrectsId] IS NULL").HasDatabaseName("IX_AggressorDecisions_First");
         b.HasIndex(d => d.CorrectsId).IsUnique().HasFilter("[CorrectsId] IS NOT NULL");
+        b.HasIndex(d => d.CaseId);
     }
 }
 
