@@ -4,8 +4,21 @@ using System.Runtime.InteropServices;
 using DaCaseManagement.Benchmarks;
 
 // dotnet run -c Release --project bench/DaCaseManagement.Benchmarks [-- --rounds 200]
+// dotnet run -c Release --project bench/DaCaseManagement.Benchmarks -- history --data FOLDER [--requests 400]     on what 'generate' of the tools made
+if (args is ["reference", var of, var at])
+{
+    await Reference.Serve(of, at);
+    return 0;
+}
+
 var rounds = args is ["--rounds", var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 200;
 Console.WriteLine($"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
+if (args is ["history", "--data", var folder, .. var more])
+{
+    await HistoryBench.Run(folder, more is ["--requests", var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 400);
+    return 0;
+}
+
 Console.WriteLine("SQLite file, WAL, synchronous=FULL; sign-in, antiforgery, pipeline and audit on; demonstration force of 602 incidents. Times in milliseconds, over loopback HTTP.");
 
 using var data = new TemporaryFolder();

@@ -26,17 +26,23 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    public static async Task<Server> Start(string dataDirectory)
+    public static Task<Server> Start(string dataDirectory) => Start(dataDirectory, address => ["DaCaseManagement.Web.dll", "--urls", address]);
+
+    /// <summary>The bare server that the application is measured beside.</summary>
+    public static Task<Server> StartReference(string dataDirectory) => Start(dataDirectory, address => ["DaCaseManagement.Benchmarks.dll", "reference", dataDirectory, address]);
+
+    private static async Task<Server> Start(string dataDirectory, Func<string, string[]> program)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "DaCaseManagement.Web.dll"), "--urls", address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var arguments = program(address.ToString());
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, arguments[0]), .. arguments[1..]]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DataDirectory"] = dataDirectory;
         var watch = Stopwatch.StartNew();
         var started = Process.Start(start)!;
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();
         using var client = new HttpClient { BaseAddress = address };
-        while (watch.Elapsed < TimeSpan.FromMinutes(3))
+        while (watch.Elapsed < TimeSpan.FromMinutes(10))
         {
             if (started.HasExited)
             {
@@ -58,7 +64,7 @@ internal sealed class Server : IAsyncDisposable
             await Task.Delay(20);
         }
 
-        throw new TimeoutException("The application was not ready within three minutes.");
+        throw new TimeoutException("The application was not ready within ten minutes.");
     }
 
     public async Task<double> FirstPage()

@@ -9,6 +9,12 @@ internal sealed partial class Visitor(Uri address) : IDisposable
     private readonly HttpClient client = new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address };
     private string token = "";
 
+    /// <summary>The report this visitor has open.</summary>
+    public Guid Draft { get; } = Guid.NewGuid();
+
+    /// <summary>What its field held after the last save.</summary>
+    public string Kept { get; set; } = "";
+
     public async Task<string> Get(string path)
     {
         var response = await client.GetAsync(path);

@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using DaCaseManagement.Policy;
 using DaCaseManagement.Tools;
+using DaCaseManagement.Tools.Generate;
 
 var root = new RootCommand("DaCaseManagement tools: for whoever installs and looks after the system.")
 {
@@ -14,6 +15,7 @@ var root = new RootCommand("DaCaseManagement tools: for whoever installs and loo
     PolicyCommands.Build(),
     MatchCommands.Build(),
     new Command("patterns", "Look after what is counted.") { RecountPatternsCommand.Build() },
+    GenerateCommand.Build(),
     new Command("accounts", "Manage accounts from the command line.") { CreateAdministratorCommand.Build() },
 };
 

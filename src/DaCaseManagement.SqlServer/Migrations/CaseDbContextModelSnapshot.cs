@@ -339,6 +339,8 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasIndex("ById");
 
+                    b.HasIndex("CaseId");
+
                     b.HasIndex("CorrectsId")
                         .IsUnique()
                         .HasFilter("[CorrectsId] IS NOT NULL");
@@ -1421,6 +1423,8 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasIndex("ById");
 
+                    b.HasIndex("OneId");
+
                     b.HasIndex("OtherId");
 
                     b.HasIndex("WithdrawnById");
@@ -2190,6 +2194,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasDatabaseName("IX_Assessments_OneDraft")
                         .HasFilter("[SubmittedAt] IS NULL");
 
+                    b.HasIndex("IncidentId", "SubmittedAt");
+
                     b.ToTable("Assessments");
                 });
 
@@ -2265,6 +2271,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasDatabaseName("IX_HandoverOffers_OneOpen")
                         .HasFilter("[Status] = 'Open'");
 
+                    b.HasIndex("CaseId", "Status");
+
                     b.HasIndex("ToUnitId", "Status");
 
                     b.ToTable("HandoverOffers");
@@ -2316,6 +2324,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasFilter("[IsCurrent] = 1");
 
                     b.HasIndex("OwnerUnitId", "IsCurrent");
+
+                    b.HasIndex("CaseId", "IsCurrent", "Kind");
 
                     b.ToTable("Responsibilities");
                 });

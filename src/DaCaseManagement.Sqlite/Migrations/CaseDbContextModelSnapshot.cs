@@ -325,6 +325,8 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.HasIndex("ById");
 
+                    b.HasIndex("CaseId");
+
                     b.HasIndex("CorrectsId")
                         .IsUnique()
                         .HasFilter("[CorrectsId] IS NOT NULL");
@@ -1375,6 +1377,8 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.HasIndex("ById");
 
+                    b.HasIndex("OneId");
+
                     b.HasIndex("OtherId");
 
                     b.HasIndex("WithdrawnById");
@@ -2116,6 +2120,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasDatabaseName("IX_Assessments_OneDraft")
                         .HasFilter("[SubmittedAt] IS NULL");
 
+                    b.HasIndex("IncidentId", "SubmittedAt");
+
                     b.ToTable("Assessments");
                 });
 
@@ -2189,6 +2195,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasDatabaseName("IX_HandoverOffers_OneOpen")
                         .HasFilter("[Status] = 'Open'");
 
+                    b.HasIndex("CaseId", "Status");
+
                     b.HasIndex("ToUnitId", "Status");
 
                     b.ToTable("HandoverOffers");
@@ -2238,6 +2246,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasFilter("[IsCurrent] = 1");
 
                     b.HasIndex("OwnerUnitId", "IsCurrent");
+
+                    b.HasIndex("CaseId", "IsCurrent", "Kind");
 
                     b.ToTable("Responsibilities");
                 });

@@ -202,6 +202,7 @@ internal sealed class DifferentPeopleConfiguration : IEntityTypeConfiguration<Di
         b.HasOne<User>().WithMany().HasForeignKey(d => d.ById);
         b.HasOne<User>().WithMany().HasForeignKey(d => d.WithdrawnById);
         b.HasIndex(d => new { d.OneId, d.OtherId }).IsUnique().HasFilter("[WithdrawnAt] IS NULL");
+        b.HasIndex(d => d.OneId);
     }
 }
 
@@ -419,6 +420,7 @@ internal sealed class AggressorDecisionConfiguration : IEntityTypeConfiguration<
         // One first decision of a pair of cases, and one correction of each decision: two people deciding at once are told of each other.
         b.HasIndex(d => new { d.CaseId, d.OppositeId }).IsUnique().HasFilter("[CorrectsId] IS NULL").HasDatabaseName("IX_AggressorDecisions_First");
         b.HasIndex(d => d.CorrectsId).IsUnique().HasFilter("[CorrectsId] IS NOT NULL");
+        b.HasIndex(d => d.CaseId);
     }
 }
 
@@ -433,6 +435,7 @@ internal sealed class RiskAssessmentConfiguration : IEntityTypeConfiguration<Ris
         b.HasOne(a => a.Assessor).WithMany().HasForeignKey(a => a.AssessorId);
         b.HasMany(a => a.Answers).WithOne().HasForeignKey(r => r.AssessmentId);
         b.HasIndex(a => new { a.CaseId, a.SubmittedAt });
+        b.HasIndex(a => new { a.IncidentId, a.SubmittedAt });
 
         // One draft at a time for a victim at an incident, whoever opens it first.
         b.HasIndex(a => new { a.IncidentId, a.CaseId }).IsUnique().HasFilter("[SubmittedAt] IS NULL").HasDatabaseName("IX_Assessments_OneDraft");
@@ -476,6 +479,9 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         // INV-1 in the database: at most one owner at a time.
         b.HasIndex(r => new { r.CaseId, r.Kind }).IsUnique().HasFilter("[IsCurrent] = 1").HasDatabaseName("IX_Responsibilities_OneOwner");
         b.HasIndex(r => new { r.OwnerUnitId, r.IsCurrent });
+
+        // SQLite does not see that "IsCurrent" implies the filter above, and read the whole table for the owner of one case.
+        b.HasIndex(r => new { r.CaseId, r.IsCurrent, r.Kind });
     }
 }
 
@@ -492,6 +498,7 @@ internal sealed class HandoverOfferConfiguration : IEntityTypeConfiguration<Hand
         b.HasOne(o => o.ToUnit).WithMany().HasForeignKey(o => o.ToUnitId);
         b.HasIndex(o => new { o.CaseId, o.Kind }).IsUnique().HasFilter("[Status] = 'Open'").HasDatabaseName("IX_HandoverOffers_OneOpen");
         b.HasIndex(o => new { o.ToUnitId, o.Status });
+        b.HasIndex(o => new { o.CaseId, o.Status });
     }
 }
 
