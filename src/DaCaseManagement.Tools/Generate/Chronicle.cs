@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using DaCaseManagement.Incidents;
 using DaCaseManagement.People;
 
@@ -77,7 +79,7 @@ internal sealed class Chronicle
 
         if (pair is { Suspect: { } suspect, Severity: > 0.4 } && lots.Chance(0.1))
         {
-            rows.Markers.Number(suspect.Id).Text(lots.Pick([nameof(MarkerKind.Weapons), nameof(MarkerKind.OfficerSafety), nameof(MarkerKind.Firearms)])).Text("Seen by the officers who went").Number(force.User("response-supervisor").Id).Time(at).Time(at.AddYears(1));
+            rows.Markers.Number(suspect.Id).Text(lots.Pick([nameof(MarkerKind.Weapons), nameof(MarkerKind.OfficerSafety), nameof(MarkerKind.Firearms)])).Text("Seen by the officers who went").Number(force.User("response-supervisor").Id).Time(at).Text(at.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Time(at.AddYears(1)).Number(0);
         }
     }
 

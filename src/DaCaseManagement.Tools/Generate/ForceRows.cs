@@ -17,7 +17,7 @@ internal sealed class ForceRows
 
     public BulkRows Joins { get; } = new("PersonJoins", "OneId", "OtherId", "Because", "Evidence", "ById", "At");
 
-    public BulkRows Markers { get; } = new("Markers", "PersonId", "Kind", "Reason", "PlacedById", "PlacedAt", "ExpiresAt");
+    public BulkRows Markers { get; } = new("Markers", "PersonId", "Kind", "Reason", "PlacedById", "PlacedAt", "ReviewOn", "ExpiresAt", "Version");
 
     public BulkRows Incidents { get; } = new(
         "Incidents", "Id", "Reference", "DraftKey", "Status", "TakenById", "StartedAt", "FinishedAt", "ClosedAt", "Channel", "CallerNumber", "CallerNumberKey", "CallerName", "Location", "LocationKey", "Postcode", "AreaId",

@@ -35,7 +35,9 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
         var plans = await Plans(whatThePlannerKnows);
 
         plans.Seen.Count.ShouldBeGreaterThan(8);
-        var scans = plans.Seen.SelectMany(q => q.Value.Where(line => Scanned().Match(line) is { Success: true } scan && !Small.Contains(scan.Groups[1].Value)).Select(line => line + "\n" + q.Key)).ToList();
+
+        // "WHERE 0" is what is left when a list is empty: nothing is read.
+        var scans = plans.Seen.Where(q => !q.Key.Contains("WHERE 0", StringComparison.Ordinal)).SelectMany(q => q.Value.Where(line => Scanned().Match(line) is { Success: true } scan && !Small.Contains(scan.Groups[1].Value)).Select(line => line + "\n" + q.Key)).ToList();
         scans.ShouldBeEmpty();
 
         // An index made for one query is a scan too.
