@@ -120,6 +120,7 @@ public sealed class WebPage(Browser browser, HttpResponseMessage response, strin
             }
         }
 
+        var action = element.GetAttribute("action") is { Length: > 0 } a ? a : path;
         fields.AddRange(values);
         if (button is not null)
         {
