@@ -64,6 +64,7 @@ internal sealed class Server : IAsyncDisposable
             await Task.Delay(20);
         }
 
+        started.Kill();
         throw new TimeoutException("The application was not ready within ten minutes.");
     }
 
