@@ -1,10 +1,18 @@
+using DaCaseManagement.Data;
 using DaCaseManagement.People;
+using DaCaseManagement.People.Patterns;
+using DaCaseManagement.Policy;
+
+using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.Imports;
 
 /// <summary>What follows once a batch is saved, inside its transaction: the one place where other rooms are told of imported records.</summary>
-public sealed class AfterImport(PersonIndex index)
+public sealed class AfterImport(CaseDbContext db, PolicyInForce inForce, PersonIndex index)
 {
+    // Lists of ids travel as parameters, of which a database allows some two thousand.
+    private const int Chunk = 500;
+
     /// <summary>They are found by their keys from now on, and compared with everybody else; nobody is joined here (PPL-2).</summary>
     public async Task People(IReadOnlyCollection<Person> added, IReadOnlyCollection<Person> changed, CancellationToken cancel)
     {
@@ -12,6 +20,20 @@ public sealed class AfterImport(PersonIndex index)
         await index.Update(changed, areNew: false, cancel);
     }
 
-    /// <summary>CALL POINT for the recount of repeat standings: ids of new incidents and of those that gained something.</summary>
-    public static Task Incidents(IReadOnlyCollection<long> incidents, CancellationToken cancel) => incidents.Count == 0 ? Task.CompletedTask : Task.Delay(0, cancel);
+    /// <summary>Repeats, serial perpetrators and silence count old reports too (REC-8).</summary>
+    /// <param name="incidents">New ones, and those that gained something.</param>
+    public async Task Incidents(IReadOnlyCollection<long> incidents, CancellationToken cancel)
+    {
+        foreach (var chunk in incidents.Chunk(Chunk))
+        {
+            var people = await db.InvolvedPeople.Where(p => chunk.Contains(p.IncidentId) && p.PersonId != null).Select(p => p.PersonId!.Value).Distinct().ToListAsync(cancel);
+            foreach (var some in people.Chunk(Chunk))
+            {
+                await Standings.RecountPeople(db, inForce.Policy, some, cancel);
+            }
+
+            var places = await db.Incidents.Where(i => chunk.Contains(i.Id)).Select(i => new { i.LocationKey, i.Postcode }).Distinct().ToListAsync(cancel);
+            await Standings.RecountPlaces(db, inForce.Policy, places.Select(p => Places.Key(p.LocationKey, p.Postcode)), cancel);
+        }
+    }
 }

@@ -68,7 +68,7 @@ public sealed class TakeIncidentsHandler(CaseDbContext db, AuditTrail trail, Cur
         await cases.Place(written, now, cancellationToken);
         var counts = await batch.End();
         await after.People([.. unlinked.Select(u => u.Involved.Person!)], [], cancellationToken);
-        await AfterImport.Incidents([.. written.Select(w => w.Incident.Id)], cancellationToken);
+        await after.Incidents([.. written.Select(w => w.Incident.Id)], cancellationToken);
         return counts;
     }
 
