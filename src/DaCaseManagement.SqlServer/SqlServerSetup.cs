@@ -15,7 +15,9 @@ public static class SqlServerSetup
     }
 
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string connectionString, int maxBatchSize = 100) => options
-        .UseSqlServer(connectionString, o => o.MigrationsAssembly(typeof(SqlServerSetup).Assembly.GetName().Name).MaxBatchSize(maxBatchSize).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+        .UseSqlServer(connectionString, o => o.MigrationsAssembly(typeof(SqlServerSetup).Assembly.GetName().Name).MaxBatchSize(maxBatchSize).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+            // A list of ids travels as one parameter: one statement and one plan, and no limit of two thousand.
+            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
 }
 
 internal sealed class SqlServerProvider : IDatabaseProvider

@@ -26,7 +26,7 @@ public sealed class HistoryOfPeople(CaseDbContext db, CurrentUser user, PolicyIn
 
         var now = clock.GetUtcNow().UtcDateTime;
         var identities = found.Select(f => f.Candidate.IdentityId).ToList();
-        var people = await db.People.AsNoTracking().VisibleTo(user, db).Include(p => p.Names)
+        var people = await db.People.AsNoTracking().VisibleTo(user, db).Include(p => p.Names).AsSingleQuery()
             .Where(p => identities.Contains(p.Id) || (p.SameAsId != null && identities.Contains(p.SameAsId.Value))).ToListAsync(cancel);
         var identity = people.ToDictionary(p => p.Id, p => p.IdentityId);
         var ids = identity.Keys.ToList();
