@@ -534,6 +534,14 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasIndex("Kind", "Subject", "IsOpen");
 
+                    b.HasIndex("OwnerUnitId", "DueAt", "Id")
+                        .HasDatabaseName("IX_Deadlines_OpenOfUnit")
+                        .HasFilter("[IsOpen] = 1");
+
+                    b.HasIndex("OwnerUserId", "DueAt", "Id")
+                        .HasDatabaseName("IX_Deadlines_OpenOfUser")
+                        .HasFilter("[IsOpen] = 1");
+
                     b.HasIndex("OwnerUnitId", "IsOpen", "DueAt", "Id");
 
                     b.HasIndex("OwnerUserId", "IsOpen", "DueAt", "Id");

@@ -514,6 +514,14 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.HasIndex("Kind", "Subject", "IsOpen");
 
+                    b.HasIndex("OwnerUnitId", "DueAt", "Id")
+                        .HasDatabaseName("IX_Deadlines_OpenOfUnit")
+                        .HasFilter("[IsOpen]");
+
+                    b.HasIndex("OwnerUserId", "DueAt", "Id")
+                        .HasDatabaseName("IX_Deadlines_OpenOfUser")
+                        .HasFilter("[IsOpen]");
+
                     b.HasIndex("OwnerUnitId", "IsOpen", "DueAt", "Id");
 
                     b.HasIndex("OwnerUserId", "IsOpen", "DueAt", "Id");
@@ -2243,7 +2251,7 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.HasIndex("CaseId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("IX_Responsibilities_OneOwner")
-                        .HasFilter("[IsCurrent] = 1");
+                        .HasFilter("[IsCurrent]");
 
                     b.HasIndex("OwnerUnitId", "IsCurrent");
 

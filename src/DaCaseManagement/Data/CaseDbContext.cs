@@ -132,6 +132,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
                 builder.Entity(type.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
             }
 
+            // SQLite uses a filtered index only for a query that says the filter alike, and there a flag is asked by its name alone.
+            foreach (var index in type.GetIndexes().Where(i => i.GetFilter() is not null && Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal)))
+            {
+                index.SetFilter(index.GetFilter()!.Replace("] = 1", "]", StringComparison.Ordinal));
+            }
+
             // Nothing is deleted because something else was.
             foreach (var key in type.GetForeignKeys().Where(k => !k.IsOwnership))
             {

@@ -480,7 +480,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         b.HasIndex(r => new { r.CaseId, r.Kind }).IsUnique().HasFilter("[IsCurrent] = 1").HasDatabaseName("IX_Responsibilities_OneOwner");
         b.HasIndex(r => new { r.OwnerUnitId, r.IsCurrent });
 
-        // SQLite does not see that "IsCurrent" implies the filter above, and read the whole table for the owner of one case.
+        // For the owners of the past too, and for whoever asks in other words than the filter above.
         b.HasIndex(r => new { r.CaseId, r.IsCurrent, r.Kind });
     }
 }
@@ -513,6 +513,10 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
         b.HasOne<Incident>().WithMany().HasForeignKey(d => d.IncidentId);
         b.HasIndex(d => new { d.OwnerUnitId, d.IsOpen, d.DueAt, d.Id });
         b.HasIndex(d => new { d.OwnerUserId, d.IsOpen, d.DueAt, d.Id });
+
+        // What is done stays for years; a list of what is open must not read past it.
+        b.HasIndex(d => new { d.OwnerUnitId, d.DueAt, d.Id }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUnit");
+        b.HasIndex(d => new { d.OwnerUserId, d.DueAt, d.Id }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUser");
         b.HasIndex(d => new { d.Kind, d.Subject, d.IsOpen });
         b.HasIndex(d => new { d.CaseId, d.IsOpen, d.DueAt });
     }

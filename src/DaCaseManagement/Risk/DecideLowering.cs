@@ -35,7 +35,8 @@ public sealed class DecideLoweringHandler(CaseDbContext db, CurrentUser user, Au
     {
         var (now, policy) = (clock.GetUtcNow().UtcDateTime, inForce.Policy);
         var proposal = await db.GradeDecisions.Include(d => d.Case).Include(d => d.Assessment).ThenInclude(a => a.Incident)
-            .Where(d => d.Id == request.DecisionId && d.Stage == DecisionStage.LoweringProposed && db.Cases.VisibleTo(user).Any(c => c.Id == d.CaseId))
+            .Where(d => d.Id == request.DecisionId && d.Stage == DecisionStage.LoweringProposed)
+            .Join(db.Cases.VisibleTo(user), d => d.CaseId, c => c.Id, (d, _) => d)
             .SingleOrDefaultAsync(cancellationToken)
             ?? throw new RecordNotFoundException("proposal", "");
         var subject = ReviewGradeHandler.LoweringSubject(proposal.Id);

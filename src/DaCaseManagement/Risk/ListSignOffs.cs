@@ -54,14 +54,22 @@ public sealed class ListSignOffsHandler(CaseDbContext db, CurrentUser user) : IR
                 Incident = x.i.Reference,
                 Case = x.c.Reference,
                 Victim = x.c.Victim.GivenNames + " " + x.c.Victim.FamilyName,
-                Officer = db.GradeDecisions.Where(g => g.CaseId == x.c.Id && g.Assessment.IncidentId == x.i.Id && g.Stage == DecisionStage.Officer).OrderByDescending(g => g.Id).Select(g => new { g.Grade, g.By.FullName, g.ById }).FirstOrDefault(),
+
+                // One value: several at once would be numbered over every decision there is.
+                OfficersDecision = db.GradeDecisions.Where(g => g.CaseId == x.c.Id && g.Assessment.IncidentId == x.i.Id && g.Stage == DecisionStage.Officer).Max(g => (long?)g.Id),
                 x.d.OpenedAt,
                 x.d.DueAt,
                 Unit = x.d.OwnerUnit!.Name,
             })
             .ToListAsync(cancellationToken);
+        var ids = rows.Select(r => r.OfficersDecision).OfType<long>().ToList();
+        var decisions = await db.GradeDecisions.AsNoTracking().Where(g => ids.Contains(g.Id)).Select(g => new { g.Id, g.Grade, g.By.FullName, g.ById }).ToDictionaryAsync(g => g.Id, cancellationToken);
         return new SignOffPage(
-            [.. rows.Take(PageSize).Select(r => new SignOffRow(r.Kind, r.Incident, r.Case, Person.Display(r.Victim), r.Officer?.Grade, r.Officer?.FullName, r.OpenedAt, r.DueAt, r.Unit, r.Officer?.ById == user.Id))],
+            [
+                .. from r in rows.Take(PageSize)
+                   let officer = decisions.GetValueOrDefault(r.OfficersDecision ?? 0)
+                   select new SignOffRow(r.Kind, r.Incident, r.Case, Person.Display(r.Victim), officer?.Grade, officer?.FullName, r.OpenedAt, r.DueAt, r.Unit, officer?.ById == user.Id),
+            ],
             rows.Count > PageSize ? rows[PageSize - 1].Id : null);
     }
 }

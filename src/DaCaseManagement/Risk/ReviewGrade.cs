@@ -42,7 +42,8 @@ public sealed class ReviewGradeHandler(CaseDbContext db, CurrentUser user, Audit
     {
         var (now, policy) = (clock.GetUtcNow().UtcDateTime, inForce.Policy);
         var assessment = await db.Assessments.Include(a => a.Case).Include(a => a.Incident)
-            .Where(a => a.Id == request.AssessmentId && a.SubmittedAt != null && db.Cases.VisibleTo(user).Any(c => c.Id == a.CaseId))
+            .Where(a => a.Id == request.AssessmentId && a.SubmittedAt != null)
+            .Join(db.Cases.VisibleTo(user), a => a.CaseId, c => c.Id, (a, _) => a)
             .SingleOrDefaultAsync(cancellationToken)
             ?? throw new RecordNotFoundException("assessment", "");
         var signOff = SubmitAssessmentHandler.SignOffSubject(assessment.Id);

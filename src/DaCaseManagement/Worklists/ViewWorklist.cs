@@ -54,7 +54,11 @@ public sealed class ViewWorklistHandler(CaseDbContext db, CurrentUser user, Poli
                 d.OpenedAt,
                 d.DueAt,
                 d.OwnerUserId,
-                Case = db.Cases.Where(c => c.Id == d.CaseId).Select(c => new { c.Reference, c.Grade, Victim = c.Victim.GivenNames + " " + c.Victim.FamilyName }).FirstOrDefault(),
+
+                // One value each: three at once would be numbered over every case there is.
+                Case = db.Cases.Where(c => c.Id == d.CaseId).Select(c => c.Reference).FirstOrDefault(),
+                Grade = db.Cases.Where(c => c.Id == d.CaseId).Select(c => c.Grade).FirstOrDefault(),
+                Victim = db.Cases.Where(c => c.Id == d.CaseId).Select(c => c.Victim.GivenNames + " " + c.Victim.FamilyName).FirstOrDefault(),
                 Incident = db.Incidents.Where(i => i.Id == d.IncidentId).Select(i => i.Reference).FirstOrDefault(),
                 Person = db.Users.Where(u => u.Id == d.OwnerUserId).Select(u => u.FullName).FirstOrDefault(),
             })
@@ -64,7 +68,7 @@ public sealed class ViewWorklistHandler(CaseDbContext db, CurrentUser user, Poli
             [
                 .. rows.Take(PageSize).Select(r => new WorkRow(
                     r.Kind, inForce.Policy.Deadlines.TryGetValue(r.Kind, out var d) ? d.Words : r.Kind, r.Subject,
-                    r.Case?.Reference, r.Incident, r.Case is null ? null : Person.Display(r.Case.Victim), r.Case?.Grade, r.OpenedAt, r.DueAt, r.OwnerUserId == user.Id, r.Person)),
+                    r.Case, r.Incident, r.Case is null ? null : Person.Display(r.Victim), r.Grade, r.OpenedAt, r.DueAt, r.OwnerUserId == user.Id, r.Person)),
             ],
             rows.Count > PageSize ? rows[PageSize - 1].Id : null,
             await mine.Take(Worklist.MostCounted).CountAsync(cancellationToken),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -7,13 +8,27 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace DaCaseManagement.IntegrationTests.Tools;
 
 /// <summary>Asks SQLite, before each query of the application, how it will go about it.</summary>
-internal sealed class QueryPlans : DbCommandInterceptor
+internal sealed partial class QueryPlans : DbCommandInterceptor
 {
+    private static readonly string[] Small = ["Units", "Areas", "AspNetUsers", "WeightSets", "AuditHeads"];
+
     /// <summary>Whether to ask at the moment.</summary>
     public bool On { get; set; }
 
     /// <summary>By the text of the query; each line of its plan.</summary>
     public ConcurrentDictionary<string, IReadOnlyList<string>> Seen { get; } = new();
+
+    /// <summary>Large tables read from end to end, or indexed for one query, which reads them too; with the query.</summary>
+    public IReadOnlyList<string> Scans =>
+    [
+        // "WHERE 0" is what is left when a list is empty: nothing is read.
+        .. from query in Seen
+           where !query.Key.Contains("WHERE 0", StringComparison.Ordinal)
+           from line in query.Value
+           let scanned = Scanned().Match(line)
+           where (scanned.Success && !Small.Contains(scanned.Groups[1].Value)) || line.Contains("AUTOMATIC", StringComparison.Ordinal)
+           select line + "\n" + query.Key,
+    ];
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
@@ -51,4 +66,8 @@ internal sealed class QueryPlans : DbCommandInterceptor
 
         Seen.TryAdd(command.CommandText, lines);
     }
+
+    // Older libraries say SCAN TABLE, newer ones SCAN.
+    [GeneratedRegex("^SCAN (?:TABLE )?(?!SUBQUERY|CONSTANT|[0-9])([A-Za-z]+)")]
+    private static partial Regex Scanned();
 }
