@@ -3,11 +3,14 @@ using System.Data.Common;
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
+using DaCaseManagement.Incidents;
 using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Seeding;
 using DaCaseManagement.Sqlite;
+
+using MediatR;
 
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +33,9 @@ public sealed class Readiness
 /// <summary>Runs after the port is ours (a second copy of the app must fail there, before it touches the data) and before the app counts as started.</summary>
 internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings, ForcePolicy policy, Readiness readiness) : IHostedLifecycleService
 {
+    /// <summary>Bytes. Reading a larger file through would keep everybody waiting for longer than a start may take.</summary>
+    private const long MostChecked = 500_000_000;
+
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -84,7 +90,7 @@ internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings
 
     private async Task RefuseDamage(CaseDbContext db, CancellationToken cancel)
     {
-        if (settings.ConnectionString is null && new FileInfo(settings.SqliteFile) is { Exists: true, Length: > 0 })
+        if (settings.ConnectionString is null && new FileInfo(settings.SqliteFile) is { Exists: true, Length: > 0 and < MostChecked })
         {
             var verdict = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS Value FROM pragma_quick_check(1)").ToListAsync(cancel);
             if (verdict is not ["ok"])
@@ -121,6 +127,22 @@ internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings
         _ = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("warm").Protect("warm");
         services.GetRequiredService<SignIns>().Warm();
         _ = await services.GetRequiredService<Sessions>().Resume(Guid.Empty, false, cancel);
+        await WarmHistory(db, services, cancel);
+    }
+
+    /// <summary>The call screen's look-up is what somebody waits for on the telephone: asked here for the people of the latest reports, past the pipeline, so that it
+    /// is compiled for few and for many before the first call. Nobody sees the answers and nothing is logged.</summary>
+    private static async Task WarmHistory(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
+    {
+        const int Times = 24;
+        var latest = await db.Incidents.AsNoTracking().Where(i => i.FinishedAt != null).OrderByDescending(i => i.Id).Take(Times)
+            .Select(i => new { i.CallerNumber, i.Location, Person = i.People.OrderBy(p => p.Slot).Select(p => new { p.GivenNames, p.FamilyName }).FirstOrDefault() }).ToListAsync(cancel);
+        var handler = services.GetRequiredService<IRequestHandler<FindHistory, History>>();
+        services.GetRequiredService<CurrentUser>().BecomeSystem("start");
+        foreach (var (report, n) in latest.Select((r, n) => (r, n)))
+        {
+            await handler.Handle(n % 2 == 0 ? new FindHistory(report.CallerNumber, report.Location, report.Person?.GivenNames, report.Person?.FamilyName) : new FindHistory(Family: report.Person?.FamilyName, Given: report.Person?.GivenNames), cancel);
+        }
     }
 
     private string Explain(DbException e) =>

@@ -12,7 +12,7 @@ public sealed class PersonSearch(CaseDbContext db, CurrentUser user, TimeProvide
     private const int MostByNumber = 20;
     private const int MostByPlace = 20;
     private const int MostByName = 20;
-    private const int MostDescribed = 24;
+    private const int MostDescribed = 16;
 
     public sealed record Asked(string? Given, string? Family, PartialDate? Born, Gender Gender, IReadOnlyList<string?> Phones, IReadOnlyList<string?> Places)
     {

@@ -12,11 +12,12 @@ namespace DaCaseManagement.People.Patterns;
 public sealed class RecountEverything(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce)
 {
     private const int Batch = 250;
+    private const string Done = "patterns.recounted";
 
-    /// <summary>For a database that is older than its standings.</summary>
+    /// <summary>For a database that is older than its standings. What says that it was done is the last thing a count writes, so one that was cut off is done again.</summary>
     public async Task RunIfNever(CancellationToken cancel)
     {
-        if (!await db.Standings.AnyAsync(cancel) && await db.Incidents.AnyAsync(i => i.FinishedAt != null, cancel))
+        if (!await db.AuditEvents.AnyAsync(e => e.Code == Done, cancel) && await db.Incidents.AnyAsync(i => i.FinishedAt != null, cancel))
         {
             await Run(null, cancel);
         }
@@ -57,7 +58,7 @@ public sealed class RecountEverything(CaseDbContext db, Transactions transaction
         var standings = await db.Standings.CountAsync(cancel);
         await transactions.Run(() =>
         {
-            trail.Record(AuditAct.Combination, "patterns.recounted", Subject.System("patterns"), $"{standings} standings, {differed} differed; policy {inForce.Policy.Version}");
+            trail.Record(AuditAct.Combination, Done, Subject.System("patterns"), $"{standings} standings, {differed} differed; policy {inForce.Policy.Version}");
             return Task.FromResult(true);
         }, cancel);
         return new RecountResult(standings, differed);
