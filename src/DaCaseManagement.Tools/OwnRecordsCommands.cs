@@ -100,7 +100,7 @@ internal static class OwnRecordsCommands
                         break;
                     }
 
-                    var part = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new FindDuplicates(200), cancel);
+                    var part = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new FindDuplicates(50), cancel);
                     (compared, found, left) = (compared + part.Compared, found + part.Found, part.Left);
                     progress.Report($"{compared:N0} compared, {found:N0} possible duplicates");
                 }

@@ -14,11 +14,7 @@ public sealed class AfterImport(CaseDbContext db, PolicyInForce inForce, PersonI
     private const int Chunk = 500;
 
     /// <summary>They are found by their keys from now on, and compared with everybody else; nobody is joined here (PPL-2).</summary>
-    public async Task People(IReadOnlyCollection<Person> added, IReadOnlyCollection<Person> changed, CancellationToken cancel)
-    {
-        await index.Update(added, areNew: true, cancel);
-        await index.Update(changed, areNew: false, cancel);
-    }
+    public Task People(IReadOnlyCollection<Person> people, CancellationToken cancel) => index.Update(people, cancel);
 
     /// <summary>Repeats, serial perpetrators and silence count old reports too (REC-8).</summary>
     /// <param name="incidents">New ones, and those that gained something.</param>

@@ -67,7 +67,7 @@ public sealed class TakeIncidentsHandler(CaseDbContext db, AuditTrail trail, Cur
         await db.SaveChangesAsync(cancellationToken);
         await cases.Place(written, now, cancellationToken);
         var counts = await batch.End();
-        await after.People([.. unlinked.Select(u => u.Involved.Person!)], [], cancellationToken);
+        await after.People([.. unlinked.Select(u => u.Involved.Person!)], cancellationToken);
         await after.Incidents([.. written.Select(w => w.Incident.Id)], cancellationToken);
         return counts;
     }

@@ -25,7 +25,7 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
         await LoadPeople(rows.Where(r => !batch.IsTheSame(r)).Select(r => batch.Known(r.Reference)?.PersonId).OfType<long>(), cancellationToken);
         var newcomers = rows.Where(r => !r.IsRefused() && !batch.IsTheSame(r) && batch.Known(r.Reference) is null).Select(r => r.Reference).Distinct().Count();
         var number = newcomers == 0 ? 0 : await db.TakeNumbers("P", newcomers, cancellationToken);
-        var (added, learned) = (new HashSet<Person>(), new HashSet<Person>());
+        var written = new HashSet<Person>();
         foreach (var row in rows)
         {
             if (row.IsRefused())
@@ -46,19 +46,15 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
                 var notes = Learn(person, row, now);
                 var changed = !State(person).Equals(before);
                 batch.Wrote(row, record, isNew, changed, notes);
-                if (isNew)
+                if (isNew || changed)
                 {
-                    added.Add(person);
-                }
-                else if (changed && !added.Contains(person))
-                {
-                    learned.Add(person);
+                    written.Add(person);
                 }
             }
         }
 
         var counts = await batch.End();
-        await after.People(added, learned, cancellationToken);
+        await after.People(written, cancellationToken);
         return counts;
     }
 

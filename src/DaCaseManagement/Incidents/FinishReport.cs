@@ -61,29 +61,27 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         var today = DateOnly.FromDateTime(now);
         var chosen = incident.People.Select(p => p.PersonId).OfType<long>().ToList();
         var known = await db.People.Include(p => p.Names).Include(p => p.Phones).Include(p => p.Addresses).AsSplitQuery().Where(p => chosen.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel);
-        var (learned, added) = (new List<Person>(), new List<Person>());
-        foreach (var involved in incident.People.Where(p => p.Part is not null && (p.Part == Part.Victim || !p.IsEmpty)))
+        var named = incident.People.Where(p => p.Part is not null && (p.Part == Part.Victim || !p.IsEmpty)).ToList();
+        var newcomers = named.FindAll(p => p.PersonId is null && p.Person is null);
+        var number = newcomers.Count == 0 ? 0 : await db.TakeNumbers("P", newcomers.Count, cancel);
+        foreach (var involved in newcomers)
         {
-            var person = involved.PersonId is { } id ? known[id] : involved.Person;
-            if (person is null)
-            {
-                person = new Person(await db.NextReference("P", cancel), now);
-                db.People.Add(person);
-                involved.Person = person;
-                added.Add(person);
-                trail.Record(AuditAct.Collection, "person.recorded", Subject.Person(person.Reference), $"from {incident.Reference}");
-            }
+            var person = new Person(References.Format("P", number++), now);
+            db.People.Add(person);
+            involved.Person = person;
+            trail.Record(AuditAct.Collection, "person.recorded", Subject.Person(person.Reference), $"from {incident.Reference}");
+        }
 
+        var people = new HashSet<Person>();
+        foreach (var involved in named)
+        {
+            var person = involved.PersonId is { } id ? known[id] : involved.Person!;
             person.LearnFrom(involved.GivenNames, involved.FamilyName, PartialDate.Parse(involved.Born, today).Date, involved.Gender, involved.Phone, involved.Address, now);
-            if (!added.Contains(person))
-            {
-                learned.Add(person);
-            }
+            people.Add(person);
         }
 
         await db.SaveChangesAsync(cancel);
-        await index.Update(added, areNew: true, cancel);
-        await index.Update(learned, areNew: false, cancel);
+        await index.Update(people, cancel);
         await db.SaveChangesAsync(cancel);
     }
 

@@ -39,7 +39,7 @@ public sealed class ComparePeopleHandler(CaseDbContext db, CurrentUser user, Can
             .Join(db.Incidents.VisibleTo(user, db), p => p.IncidentId, i => i.Id, (p, i) => new Played(p.PersonId!.Value, p.Part, i.StartedAt)).ToListAsync(cancellationToken);
         var compared = await search.Compare(one.Id, other.Id, cancellationToken);
         var apart = await db.Apart(one.Id, [other.Id], cancellationToken);
-        var said = await db.SaidDifferent(one.Id, other.Id, cancellationToken);
+        var said = await (await db.SaidOf(one.Id, other.Id, cancellationToken)).AnyAsync(cancellationToken);
         return new PeopleCompared(
             Side(one, parts), Side(other, parts), compared.Score.Fields, compared.Score.Probability, compared.Banded.Band, compared.Banded.Reasons,
             one.IdentityId == other.IdentityId, apart.GetValueOrDefault(other.Id), said);

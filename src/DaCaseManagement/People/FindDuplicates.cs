@@ -12,13 +12,16 @@ namespace DaCaseManagement.People;
 
 /// <summary>Compares the records that wait for it with everybody else, a few at a time, and puts what may be duplicates before a person (PPL-2). Joins nothing.</summary>
 [Requires(Permission.JoinPeople)]
-public sealed record FindDuplicates(int Most = 50) : ICommand<ComparisonsDone>;
+public sealed record FindDuplicates(int Most = FindDuplicatesHandler.FewAtOnce) : ICommand<ComparisonsDone>;
 
 /// <param name="Left">Whether more records wait.</param>
 public sealed record ComparisonsDone(int Compared, int Found, bool Left);
 
 public sealed class FindDuplicatesHandler(CaseDbContext db, CandidateSearch search, AuditTrail trail, TimeProvider clock) : IRequestHandler<FindDuplicates, ComparisonsDone>
 {
+    /// <summary>A command keeps other writers waiting while it runs: a few records are some fifty milliseconds.</summary>
+    public const int FewAtOnce = 5;
+
     private const int MostEach = 10;
 
     public async Task<ComparisonsDone> Handle(FindDuplicates request, CancellationToken cancellationToken)

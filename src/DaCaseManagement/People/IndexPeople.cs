@@ -25,7 +25,7 @@ public sealed class IndexPeopleHandler(CaseDbContext db, PersonIndex index, Audi
     {
         var people = await db.People.Include(p => p.Names).Include(p => p.Phones).Include(p => p.Addresses).AsSplitQuery()
             .Where(p => p.Id > request.After).OrderBy(p => p.Id).Take(Most).ToListAsync(cancellationToken);
-        await index.Update(people, areNew: false, cancellationToken);
+        await index.Update(people, cancellationToken);
         trail.Record(AuditAct.Alteration, "people.indexed", Subject.System("matching"), $"{people.Count} records after {request.After}");
         return new PeopleIndexed(people.Count, people.Count == 0 ? null : people[^1].Id);
     }

@@ -49,6 +49,6 @@ public sealed class JoinPeopleHandler(CaseDbContext db, CurrentUser user, AuditT
         await DuplicateCandidates.Settle(db, [one.Id, other.Id], now, cancellationToken);
         trail.Record(AuditAct.Combination, "person.joined", Subject.Person(one.Reference), $"with {other.Reference}");
         trail.Record(AuditAct.Combination, "person.joined", Subject.Person(other.Reference), $"with {one.Reference}");
-        return new PeopleJoined(one.RecordedAt <= other.RecordedAt ? one.Reference : other.Reference);
+        return new PeopleJoined(await db.People.Where(p => p.Id == one.IdentityId).Select(p => p.Reference).SingleAsync(cancellationToken));
     }
 }

@@ -8,13 +8,11 @@ namespace DaCaseManagement.People;
 /// <summary>Who can never be the same person as somebody: because a person said so, or because both stand against each other in one incident (PPL-2).</summary>
 public static class KeptApart
 {
-    /// <summary>Whether a person has said, and not taken back, that these are different people: under any record of either.</summary>
-    public static async Task<bool> SaidDifferent(this CaseDbContext db, long one, long other, CancellationToken cancel)
+    /// <summary>What stands between two people because somebody said so, under any record of either.</summary>
+    public static async Task<IQueryable<DifferentPeople>> SaidOf(this CaseDbContext db, long one, long other, CancellationToken cancel)
     {
         var records = await db.RecordsOfSamePeople([one, other], cancel);
-        var mine = records.Where(r => r.Value == records[one]).Select(r => r.Key).ToList();
-        var theirs = records.Keys.Except(mine).ToList();
-        return await db.DifferentPeople.AnyAsync(d => d.WithdrawnAt == null && ((mine.Contains(d.OneId) && theirs.Contains(d.OtherId)) || (mine.Contains(d.OtherId) && theirs.Contains(d.OneId))), cancel);
+        return Said(db, [.. records.Where(r => r.Value == records[one]).Select(r => r.Key)], [.. records.Where(r => r.Value != records[one]).Select(r => r.Key)]);
     }
 
     /// <summary>For each of the others that is kept apart from this person: why, in words. Through every record of each.</summary>
@@ -28,9 +26,7 @@ public static class KeptApart
 
         var mine = records.Where(r => r.Value == identity).Select(r => r.Key).ToList();
         var theirs = records.Keys.Except(mine).ToList();
-        var said = await db.DifferentPeople
-            .Where(d => d.WithdrawnAt == null && ((mine.Contains(d.OneId) && theirs.Contains(d.OtherId)) || (mine.Contains(d.OtherId) && theirs.Contains(d.OneId))))
-            .Select(d => new { d.OneId, d.OtherId }).ToListAsync(cancel);
+        var said = await Said(db, mine, theirs).Select(d => new { d.OneId, d.OtherId }).ToListAsync(cancel);
 
         // One human being is in an incident once as victim, suspect or child. A caller or witness may be the same person written down twice.
         var met = await db.InvolvedPeople.Where(a => a.PersonId != null && (a.Part == Part.Victim || a.Part == Part.Suspect || a.Part == Part.Child) && mine.Contains(a.PersonId.Value))
@@ -53,4 +49,7 @@ public static class KeptApart
 
         return why;
     }
+
+    private static IQueryable<DifferentPeople> Said(CaseDbContext db, List<long> mine, List<long> theirs) => db.DifferentPeople
+        .Where(d => d.WithdrawnAt == null && ((mine.Contains(d.OneId) && theirs.Contains(d.OtherId)) || (mine.Contains(d.OtherId) && theirs.Contains(d.OneId))));
 }

@@ -8,20 +8,21 @@ namespace DaCaseManagement.People;
 /// <summary>Keeps what people are found by in step with what is known of them. Call it in the same transaction, once the people have ids.</summary>
 public sealed class PersonIndex(CaseDbContext db)
 {
-    /// <summary>Adds the keys that are missing (old ones stay: somebody may still give the old name) and asks for a comparison with everybody else.</summary>
-    /// <param name="areNew">Nothing is looked up first: the records have no keys yet.</param>
-    public async Task Update(IReadOnlyCollection<Person> people, bool areNew, CancellationToken cancel)
-    {
-        foreach (var person in people)
-        {
-            var keys = BlockingKeys.Of(FactsOf(person));
-            var known = areNew ? [] : await db.PersonKeys.Where(k => keys.Contains(k.Key) && k.PersonId == person.Id).Select(k => k.Key).ToListAsync(cancel);
-            db.PersonKeys.AddRange(keys.Except(known).Select(k => new PersonKey(k, person.Id)));
-        }
+    private const int AtOnce = 100;
 
-        var ids = people.Select(p => p.Id).ToList();
-        var due = areNew ? [] : await db.ComparisonsDue.Where(c => ids.Contains(c.PersonId)).Select(c => c.PersonId).ToListAsync(cancel);
-        db.ComparisonsDue.AddRange(ids.Except(due).Select(id => new ComparisonDue(id)));
+    /// <summary>Adds the keys that are missing (old ones stay: somebody may still give the old name) and asks for a comparison with everybody else.</summary>
+    public async Task Update(IReadOnlyCollection<Person> people, CancellationToken cancel)
+    {
+        foreach (var some in people.Chunk(AtOnce))
+        {
+            var ids = some.Select(p => p.Id).ToList();
+            var wanted = some.SelectMany(p => BlockingKeys.Of(FactsOf(p)).Select(k => (Key: k, PersonId: p.Id))).ToList();
+            var keys = wanted.Select(w => w.Key).Distinct().ToList();
+            var known = (await db.PersonKeys.Where(k => keys.Contains(k.Key) && ids.Contains(k.PersonId)).Select(k => new { k.Key, k.PersonId }).ToListAsync(cancel)).Select(k => (k.Key, k.PersonId));
+            db.PersonKeys.AddRange(wanted.Except(known).Select(w => new PersonKey(w.Key, w.PersonId)));
+            var due = await db.ComparisonsDue.Where(c => ids.Contains(c.PersonId)).Select(c => c.PersonId).ToListAsync(cancel);
+            db.ComparisonsDue.AddRange(ids.Except(due).Select(id => new ComparisonDue(id)));
+        }
     }
 
     public static PersonFacts FactsOf(Person person) => new()

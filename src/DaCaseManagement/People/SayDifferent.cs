@@ -34,13 +34,12 @@ public sealed class SayDifferentHandler(CaseDbContext db, CurrentUser user, Audi
             throw new RefusedException("PPL-2", "", "These records are joined as one person. Undo the join first.");
         }
 
-        var row = new DifferentPeople(one.Id, other.Id, request.Because!.Trim(), user.Id, now);
-        if (await db.DifferentPeople.AnyAsync(d => d.WithdrawnAt == null && d.OneId == row.OneId && d.OtherId == row.OtherId, cancellationToken))
+        if (await (await db.SaidOf(one.Id, other.Id, cancellationToken)).AnyAsync(cancellationToken))
         {
             throw new RefusedException("PPL-2", "", "That has been recorded already.");
         }
 
-        db.DifferentPeople.Add(row);
+        db.DifferentPeople.Add(new DifferentPeople(one.Id, other.Id, request.Because!.Trim(), user.Id, now));
         await db.SaveChangesAsync(cancellationToken);
         await DuplicateCandidates.Settle(db, [one.Id, other.Id], now, cancellationToken);
         trail.Record(AuditAct.Collection, "person.different", Subject.Person(one.Reference), $"not {other.Reference}");

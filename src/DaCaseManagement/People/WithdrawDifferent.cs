@@ -27,11 +27,7 @@ public sealed class WithdrawDifferentHandler(CaseDbContext db, CurrentUser user,
         var now = clock.GetUtcNow().UtcDateTime;
         var one = await db.Visible(request.One, user, cancellationToken);
         var other = await db.Visible(request.Other, user, cancellationToken);
-        var records = await db.RecordsOfSamePeople([one.Id, other.Id], cancellationToken);
-        var (mine, theirs) = (records.Where(r => r.Value == one.IdentityId).Select(r => r.Key).ToList(), records.Where(r => r.Value == other.IdentityId).Select(r => r.Key).ToList());
-        var rows = await db.DifferentPeople
-            .Where(d => d.WithdrawnAt == null && ((mine.Contains(d.OneId) && theirs.Contains(d.OtherId)) || (mine.Contains(d.OtherId) && theirs.Contains(d.OneId))))
-            .ToListAsync(cancellationToken);
+        var rows = await (await db.SaidOf(one.Id, other.Id, cancellationToken)).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
             throw new RefusedException("PPL-2", "", "Nobody has recorded that they are different people, or it has been taken back.");

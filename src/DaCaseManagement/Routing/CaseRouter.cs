@@ -12,10 +12,13 @@ namespace DaCaseManagement.Routing;
 /// <summary>Carries a routing decision out inside the command that caused it: owners from the first instant, offers to the units the policy names.</summary>
 public sealed class CaseRouter(CaseDbContext db, PolicyInForce inForce, AuditTrail trail, CurrentUser user, TimeProvider clock, Deadlines deadlines, CaseStory story)
 {
+    private List<Unit>? openUnits;
+
     /// <summary>The open unit of a kind for an area, else the one for the whole force, else (should both be closed) any open one: never none (RTE-3).</summary>
     public async Task<Unit> UnitOf(UnitKind kind, long? areaId, CancellationToken cancel)
     {
-        var units = await db.Units.Where(u => u.ClosedAt == null && (u.Kind == kind || u.Kind == inForce.Policy.Routing.FirstOwner)).OrderBy(u => u.Id).ToListAsync(cancel);
+        // Asked once for each responsibility of each case: a force has a few dozen units, read once for the command.
+        var units = openUnits ??= await db.Units.Where(u => u.ClosedAt == null).OrderBy(u => u.Id).ToListAsync(cancel);
         return units.Find(u => u.Kind == kind && u.AreaId == areaId && areaId is not null)
             ?? units.Find(u => u.Kind == kind && u.AreaId is null)
             ?? units.Find(u => u.Kind == kind)

@@ -90,7 +90,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync(cancel);
         await GiveDeadlinesTheirCases(cancel);
-        await index.Update([.. db.People.Local], areNew: true, cancel);
+        await index.Update([.. db.People.Local], cancel);
         await db.SaveChangesAsync(cancel);
         await DecideBetween(cancel);
         await MarkPlaces(cancel);

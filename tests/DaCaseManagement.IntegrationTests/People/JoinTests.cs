@@ -103,7 +103,7 @@ public sealed class JoinTests(ForceApp app) : IClassFixture<ForceApp>
     }
 
     [Fact, Rule("PPL-2")]
-    public async Task Duplicates_ShowWhatMayBeOnePerson_NotTheTwin()
+    public async Task Duplicates_ShowWhatMayBeOnePerson_AndCompareItFieldByField()
     {
         var one = await Victim(await app.Report("Turnstonely", number: "07700 900511", location: "5 Curlew Way, WM5 3AA"));
         var again = await Victim(await app.Report("Turnstonley", number: "07700 900511", location: "5 Curlew Way, WM5 3AA"));

@@ -48,11 +48,10 @@ public sealed class RecountEverything(CaseDbContext db, Transactions transaction
             await Count([.. places.Select(p => Places.Key(p.LocationKey, p.Postcode)).OfType<string>()], Addresses);
         }
 
-        // Rows of addresses and people that no incident speaks of any more.
-        for (long last = 0; await db.Standings.AsNoTracking().Where(s => s.Id > last).OrderBy(s => s.Id).Take(Batch).Select(s => new { s.Id, s.SubjectId, s.Place }).ToListAsync(cancel) is { Count: > 0 } rows; last = rows[^1].Id)
+        // Rows of addresses that no incident speaks of any more. Those of people went with their people, under whichever record they stood.
+        for (long last = 0; await db.Standings.AsNoTracking().Where(s => s.Id > last && s.SubjectId == 0).OrderBy(s => s.Id).Take(Batch).Select(s => new { s.Id, s.Place }).ToListAsync(cancel) is { Count: > 0 } rows; last = rows[^1].Id)
         {
-            await Count([.. rows.Where(r => r.SubjectId == 0).Select(r => r.Place).Distinct()], Addresses);
-            await Count([.. rows.Where(r => r.SubjectId != 0).Select(r => r.SubjectId).Distinct()], People);
+            await Count([.. rows.Select(r => r.Place).Distinct()], Addresses);
         }
 
         var standings = await db.Standings.CountAsync(cancel);
