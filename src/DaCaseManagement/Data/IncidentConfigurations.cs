@@ -1,0 +1,91 @@
+using DaCaseManagement.Access;
+using DaCaseManagement.Incidents;
+using DaCaseManagement.Pipeline;
+
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DaCaseManagement.Data;
+
+internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
+{
+    public void Configure(EntityTypeBuilder<Incident> b)
+    {
+        b.Property(i => i.Reference).HasMaxLength(20);
+        b.HasIndex(i => i.Reference).IsUnique();
+        b.HasIndex(i => i.DraftKey).IsUnique();
+        b.Property(i => i.CallerNumber).HasMaxLength(40);
+        b.Property(i => i.CallerNumberKey).HasMaxLength(20).IsUnicode(false);
+        b.Property(i => i.CallerName).HasMaxLength(Lengths.Name);
+        b.Property(i => i.Location).HasMaxLength(Lengths.Line);
+        b.Property(i => i.LocationKey).HasMaxLength(130);
+        b.Property(i => i.Postcode).HasMaxLength(10).IsUnicode(false);
+        b.Property(i => i.WhatHappened).HasMaxLength(Lengths.Narrative);
+        foreach (var note in new[] { nameof(Incident.UnreportedBefore), nameof(Incident.Threat), nameof(Incident.Harm), nameof(Incident.Risk), nameof(Incident.Investigation), nameof(Incident.Vulnerability), nameof(Incident.Engagement), nameof(Incident.SlowerBecause), nameof(Incident.AppointmentBecause) })
+        {
+            b.Property(note).HasMaxLength(Lengths.Note);
+        }
+
+        b.Property(i => i.AppointmentAsTyped).HasMaxLength(40);
+        b.Property(i => i.Offence).HasMaxLength(40).IsUnicode(false);
+        b.HasMany(i => i.Prompts).WithOne().HasForeignKey(p => p.IncidentId);
+        b.HasMany(i => i.People).WithOne().HasForeignKey(p => p.IncidentId);
+        b.HasOne<User>().WithMany().HasForeignKey(i => i.TakenById);
+        b.HasIndex(i => i.CallerNumberKey);
+        b.HasIndex(i => i.LocationKey);
+        b.HasIndex(i => i.Postcode);
+        b.HasIndex(i => new { i.Status, i.StartedAt });
+    }
+}
+
+internal sealed class PromptAnswerConfiguration : IEntityTypeConfiguration<PromptAnswer>
+{
+    public void Configure(EntityTypeBuilder<PromptAnswer> b)
+    {
+        b.ToTable("IncidentPrompts");
+        b.Property(p => p.Code).HasMaxLength(40).IsUnicode(false);
+        b.Property(p => p.Note).HasMaxLength(Lengths.Note);
+        b.HasIndex(p => new { p.IncidentId, p.Code }).IsUnique();
+    }
+}
+
+internal sealed class InvolvedPersonConfiguration : IEntityTypeConfiguration<InvolvedPerson>
+{
+    public void Configure(EntityTypeBuilder<InvolvedPerson> b)
+    {
+        b.Property(p => p.GivenNames).HasMaxLength(Lengths.Name);
+        b.Property(p => p.FamilyName).HasMaxLength(Lengths.Name);
+        b.Property(p => p.Born).HasMaxLength(40);
+        b.Property(p => p.Phone).HasMaxLength(40);
+        b.Property(p => p.Address).HasMaxLength(Lengths.Line);
+        b.Property(p => p.Relationship).HasMaxLength(Lengths.Name);
+        b.Property(p => p.ChildNote).HasMaxLength(Lengths.Note);
+        b.Ignore(p => p.IsEmpty);
+        b.HasIndex(p => new { p.IncidentId, p.Slot }).IsUnique();
+        b.HasOne(p => p.Person).WithMany().HasForeignKey(p => p.PersonId);
+        b.HasIndex(p => new { p.PersonId, p.Part });
+    }
+}
+
+internal sealed class IncidentChangeConfiguration : IEntityTypeConfiguration<IncidentChange>
+{
+    public void Configure(EntityTypeBuilder<IncidentChange> b)
+    {
+        b.Property(c => c.Field).HasMaxLength(60);
+        b.Property(c => c.Old).HasMaxLength(Lengths.Narrative);
+        b.Property(c => c.New).HasMaxLength(Lengths.Narrative);
+        b.Property(c => c.UserName).HasMaxLength(Lengths.Name);
+        b.HasOne<Incident>().WithMany().HasForeignKey(c => c.IncidentId);
+        b.HasIndex(c => new { c.IncidentId, c.Version });
+    }
+}
+
+internal sealed class CaseIncidentConfiguration : IEntityTypeConfiguration<CaseIncident>
+{
+    public void Configure(EntityTypeBuilder<CaseIncident> b)
+    {
+        b.HasKey(c => new { c.CaseId, c.IncidentId });
+        b.HasOne(c => c.Case).WithMany().HasForeignKey(c => c.CaseId);
+        b.HasOne(c => c.Incident).WithMany().HasForeignKey(c => c.IncidentId);
+    }
+}
