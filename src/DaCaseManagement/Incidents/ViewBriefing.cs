@@ -158,17 +158,22 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
             return opposite.Count == 0 ? null : new CounterAllegation(opposite[0].Reference, decided.Where(d => opposite.Exists(o => o.Id == d.CaseId || o.Id == d.OppositeId)).Select(d => d.Line with { Name = d.Line.Name is null ? null : Person.Display(d.Line.Name) }).FirstOrDefault());
         }
 
-        var result = new List<BriefingCase>();
-        foreach (var c in cases)
+        // A record that a person has joined since to somebody else's is still this case's victim or suspect.
+        List<long> Of(long? person) => person is { } id ? [.. identity.Where(r => r.Value == identity.GetValueOrDefault(id)).Select(r => r.Key).DefaultIfEmpty(id)] : [];
+        var rows = await VictimReports.Rows(db, [.. cases.SelectMany(c => Of(c.VictimId)).Distinct()], user.May(Permission.SeeRestrictedCases), cancel);
+        var histories = cases.ConvertAll(c =>
         {
-            // A record that a person has joined since to somebody else's is still this case's victim or suspect.
-            List<long> Of(long? person) => person is { } id ? [.. identity.Where(r => r.Value == identity.GetValueOrDefault(id)).Select(r => r.Key).DefaultIfEmpty(id)] : [];
-            var reports = await VictimReports.Read(db, Of(c.VictimId), Of(c.PerpetratorId), user.May(Permission.SeeRestrictedCases), cancel);
-            var pair = reports.Where(r => r.SamePair && r.At <= incident.StartedAt && r.IncidentId != incident.Id).OrderByDescending(r => r.At).ToList();
-            var latest = pair.Take(MostEarlier).Select(r => r.IncidentId).ToList();
-            var earlier = await db.Incidents.AsNoTracking().Where(i => latest.Contains(i.Id)).OrderByDescending(i => i.StartedAt)
-                .Select(i => new { i.Reference, i.StartedAt, i.Offence, i.WhatHappened, i.UnreportedBefore }).ToListAsync(cancel);
-            var own = reports.Find(r => r.IncidentId == incident.Id) is { } now ? [now, .. pair] : pair;
+            var reports = VictimReports.Of(rows, Of(c.VictimId), Of(c.PerpetratorId));
+            return (Case: c, Own: reports.Find(r => r.IncidentId == incident.Id), Pair: reports.Where(r => r.SamePair && r.At <= incident.StartedAt && r.IncidentId != incident.Id).OrderByDescending(r => r.At).ToList());
+        });
+        var latest = histories.SelectMany(h => h.Pair.Take(MostEarlier)).Select(r => r.IncidentId).Distinct().ToList();
+        var told = await db.Incidents.AsNoTracking().Where(i => latest.Contains(i.Id))
+            .Select(i => new { i.Id, i.Reference, i.StartedAt, i.Offence, i.WhatHappened, i.UnreportedBefore }).ToDictionaryAsync(i => i.Id, cancel);
+        var result = new List<BriefingCase>();
+        foreach (var (c, now, pair) in histories)
+        {
+            List<VictimReport> own = now is null ? pair : [now, .. pair];
+            var earlier = pair.Take(MostEarlier).Select(r => told[r.IncidentId]);
             result.Add(new BriefingCase(
                 c.Reference, Person.Display(c.Victim), c.Perpetrator is null ? null : Person.Display(c.Perpetrator), c.Grade, c.GradedAt, c.Reason, c.SafeContact,
                 [.. earlier.Select(e => new BriefingEarlier(e.Reference, e.StartedAt, Offences.Find(e.Offence)?.Name, Short(e.WhatHappened), Short(e.UnreportedBefore)))],
