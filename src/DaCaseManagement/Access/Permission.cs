@@ -16,11 +16,25 @@ public enum Permission
     KeepSafeContact,
     AssessRisk,
     ReviewAssessments,
+
+    /// <summary>RSK-11: look again at a grade for the unit the policy names.</summary>
+    ReviewForUnit,
+
+    /// <summary>RSK-10: decide on a challenged grade, outside the unit that gave it.</summary>
+    DecideChallenges,
+
+    /// <summary>RSK-5: let an incident go without an assessment, with a reason.</summary>
+    ApproveExceptions,
+
+    /// <summary>OVR-3 and the lists of what is missing.</summary>
+    ConsultOversight,
     HandOver,
     RaiseMaracReferrals,
     PrepareMarac,
     ConsultMarac,
     ConsultPolicy,
+    ProposePolicy,
+    ApprovePolicy,
     ReadAudit,
     ManageAccounts,
     SeeRestrictedCases,

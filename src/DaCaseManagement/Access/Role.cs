@@ -14,6 +14,7 @@ public enum Role
     MaracCoordinator,
     PartnerAgency,
     Analyst,
+    ChiefOfficer,
     Auditor,
     Administrator,
 }

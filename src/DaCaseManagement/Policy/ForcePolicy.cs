@@ -22,6 +22,18 @@ public sealed record ForcePolicy
 
     public required IReadOnlyList<GradePolicy> Grades { get; init; }
 
+    /// <summary>RSK-11: which cases a unit looks at again, first rule that holds; none when the force has no such review.</summary>
+    public required IReadOnlyList<ReviewRule> Reviews { get; init; }
+
+    public required ChallengePolicy Challenges { get; init; }
+
+    /// <summary>RSK-12: what makes a victim's risk be assessed anew.</summary>
+    public required IReadOnlyList<ReassessmentRule> Reassessments { get; init; }
+
+    public required VulnerabilityPolicy Vulnerability { get; init; }
+
+    public required SupervisionPolicy Supervision { get; init; }
+
     public required MatchingPolicy Matching { get; init; }
 
     public required MarkerPolicy Markers { get; init; }
@@ -76,9 +88,79 @@ public sealed record SecurityPolicy(int IdleMinutes, int PublicAreaIdleMinutes, 
 public sealed record ResponsePolicy(int AttendImmediateMinutes, int AttendPriorityMinutes, int AppointmentAfterMinutes);
 
 /// <param name="Instrument">Code of the instrument officers use.</param>
-/// <param name="ReviewedBySupervisor">RSK-8: whether a supervisor must agree or amend.</param>
+/// <param name="Required">RSK-4: an incident needs an assessment when any of these holds; elsewhere one is made at discretion.</param>
+/// <param name="ProvisionalByTelephone">Whether one by telephone may be kept for an intimate partner; it stays overdue until done face to face.</param>
+/// <param name="GradedBy">RSK-6: the unit that gives the first grade; absent when the attending officer does.</param>
+/// <param name="Supervisor">RSK-8: what a supervisor may do with the officer's grade.</param>
 /// <param name="LoweringReasons">RSK-9: the only reasons for a lower grade. Workload and capacity are refused by the profile's own check.</param>
-public sealed record AssessmentPolicy(string Instrument, bool ReviewedBySupervisor, IReadOnlyList<string> LoweringReasons);
+public sealed record AssessmentPolicy(
+    string Instrument, IReadOnlyList<AssessmentRule> Required, bool ProvisionalByTelephone, UnitKind? GradedBy, SupervisorPower Supervisor, IReadOnlyList<string> LoweringReasons);
+
+/// <param name="Crime">Holds for a crime.</param>
+/// <param name="EitherPartyWithinMonths">Holds when either party was in another incident within so many months.</param>
+/// <param name="Because">Shown where the assessment is asked for.</param>
+public sealed record AssessmentRule(string Because, bool? Crime = null, int? EitherPartyWithinMonths = null);
+
+public enum SupervisorPower
+{
+    /// <summary>Supervisors do not look.</summary>
+    None,
+
+    /// <summary>A supervisor can only countersign.</summary>
+    Countersign,
+    Amend,
+}
+
+/// <summary>RSK-11.</summary>
+public sealed record ReviewRule(RoutingCondition When, UnitKind Unit, string Because);
+
+/// <param name="DecidedBy">RSK-10: who decides, in order; the first that is not the unit whose grade is challenged.</param>
+public sealed record ChallengePolicy(IReadOnlyList<UnitKind> DecidedBy);
+
+/// <summary>What happens in the system or in the world that may change a victim's risk (RSK-12).</summary>
+public enum RiskEvent
+{
+    NewIncident,
+    Arrest,
+    Charge,
+    BailSet,
+    BailChanged,
+    BailEnded,
+    ReleaseFromCustody,
+    CourtDateApproaching,
+    CourtResult,
+    PrisonRelease,
+    OrderBreached,
+    VictimWithdrawsSupport,
+    Separation,
+    Pregnancy,
+    HouseMove,
+    MaracOutcome,
+    ReviewDateReached,
+}
+
+/// <param name="Minutes">From the event to the new assessment.</param>
+public sealed record ReassessmentRule(RiskEvent Event, int Minutes, string Words);
+
+/// <summary>RSK-15: the force's own definition of a vulnerable person, shown where it is used.</summary>
+public sealed record VulnerabilityPolicy(string Definition, string Source, IReadOnlyList<VulnerabilityFactor> Factors);
+
+/// <param name="Code">Kept with the answer; never changes its meaning.</param>
+/// <param name="Consequences">What a yes leads to.</param>
+public sealed record VulnerabilityFactor(string Code, string Prompt, IReadOnlyList<VulnerabilityConsequence> Consequences);
+
+public enum VulnerabilityConsequence
+{
+    Marker,
+    SpecialMeasures,
+    AdultSafeguarding,
+}
+
+/// <summary>OVR-3, RSK-8, RSK-14: how the quality of supervision is looked at.</summary>
+/// <param name="InstantSeconds">A sign-off after less time on the page than this is called instant.</param>
+/// <param name="SmallSample">Fewer decisions than this are marked as too few to judge by.</param>
+/// <param name="HintAfter">The same gap in so many assessments of one officer within <paramref name="HintMonths"/> months suggests training.</param>
+public sealed record SupervisionPolicy(int InstantSeconds, int SmallSample, int HintAfter, int HintMonths);
 
 /// <param name="Label">What this force calls the grade.</param>
 /// <param name="Meaning">The definition shown where the grade is chosen.</param>

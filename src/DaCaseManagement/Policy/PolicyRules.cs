@@ -9,7 +9,11 @@ namespace DaCaseManagement.Policy;
 public static partial class PolicyRules
 {
     /// <summary>Deadline kinds the system opens; a profile without one would let that duty lapse unseen.</summary>
-    public static readonly string[] DeadlineKinds = ["Assessment", "SupervisorSignOff", "LoweringDecision", "HandoverAcceptance", "RejectedHandover", "MaracReferral", "MaracListing"];
+    public static readonly string[] DeadlineKinds =
+    [
+        "Assessment", "SupervisorSignOff", "LoweringDecision", "HandoverAcceptance", "RejectedHandover", "MaracReferral", "MaracListing",
+        "FirstGrade", "SecondaryReview", "ChallengeDecision", "Reassessment", "ExceptionDecision", "VulnerabilityAssessment",
+    ];
 
     private static readonly string[] CapacityWords = ["workload", "capacity", "resourc", "backlog", "demand", "staffing", "too busy", "no slot"];
 
@@ -76,6 +80,7 @@ public static partial class PolicyRules
 
         Check(policy.Repeats.Select(r => (r.Unit, r.Name)).Distinct().Count() == policy.Repeats.Count, "repeats", "each rule of a unit needs its own name");
         CheckPatterns(policy, Check);
+        CheckRisk(policy, Check);
         var s = policy.Security;
         Check(s is { IdleMinutes: >= 1, PublicAreaIdleMinutes: >= 1, AbsoluteHours: >= 1 and <= 24 } && s.PublicAreaIdleMinutes <= s.IdleMinutes, "security", "times must be positive, a session at most 24 hours, and public areas no longer than others");
         Check(s.PasswordLength >= 12, "security.passwordLength", "must be 12 or more");
@@ -98,23 +103,43 @@ public static partial class PolicyRules
         check(!policy.Lists.ShowRestrictedAsSanitised || !string.IsNullOrWhiteSpace(policy.Lists.SanitisedWords), "lists.sanitisedWords", "must say what to do (PPL-9)");
     }
 
+    private static void CheckRisk(ForcePolicy policy, Action<bool, string, string> check)
+    {
+        check(policy.Assessment.Required.Count > 0, "assessment.required", "at least one rule (RSK-4)");
+        check(policy.Assessment.Required.All(r => r.EitherPartyWithinMonths is null or (>= 1 and <= 120)), "assessment.required", "months must be 1 to 120");
+        check(policy.Assessment.GradedBy is not { } grader || Exists(policy, grader), "assessment.gradedBy", "there is no such unit");
+        foreach (var rule in policy.Reviews)
+        {
+            check(Exists(policy, rule.Unit) && MayOwn(rule.Unit), "reviews", $"there is no {rule.Unit} unit that could review (RSK-11)");
+        }
+
+        // One who decides must be left whichever unit's grade is challenged.
+        check(policy.Challenges.DecidedBy.Distinct().Count() >= 2 && policy.Challenges.DecidedBy.All(k => Exists(policy, k)), "challenges.decidedBy", "name two kinds of unit that exist, so that one is always outside the unit challenged (RSK-10)");
+        check(policy.Reassessments.Select(r => r.Event).Distinct().Count() == policy.Reassessments.Count && policy.Reassessments.All(r => r.Minutes > 0 && r.Words.Length > 0), "reassessments", "each event once, with a positive time and words (RSK-12)");
+        check(policy.Vulnerability.Factors.Select(f => f.Code).Distinct().Count() == policy.Vulnerability.Factors.Count && policy.Vulnerability.Factors.All(f => FactorCode().IsMatch(f.Code)), "vulnerability.factors", "each needs its own code of capital letters and hyphens (RSK-15)");
+        check(policy.Supervision is { InstantSeconds: >= 1, SmallSample: >= 2, HintAfter: >= 2, HintMonths: >= 1 and <= 36 }, "supervision", "times and counts must be positive (OVR-3)");
+    }
+
+    private static bool Exists(ForcePolicy policy, UnitKind kind) =>
+        policy.Units.Any(u => u.Kind == kind && (u.Area is null || policy.Areas.All(a => policy.Units.Any(o => o.Kind == kind && o.Area == a.Code))));
+
+    private static bool MayOwn(UnitKind kind) => kind is not (UnitKind.MaracOffice or UnitKind.PartnerAgency);
+
     private static void CheckRouting(ForcePolicy policy, Action<bool, string, string> check)
     {
         var rules = policy.Routing.Rules;
         check(rules.Count > 0 && rules[^1].When == new RoutingCondition(), "routing.rules", "the last rule must have no conditions, so that no incident falls through (RTE-3)");
         check(rules.Select(r => r.Id).Distinct().Count() == rules.Count, "routing.rules", "each rule needs its own id");
-        bool Exists(UnitKind kind) => policy.Units.Any(u => u.Kind == kind && (u.Area is null || policy.Areas.All(a => policy.Units.Any(o => o.Kind == kind && o.Area == a.Code))));
-        static bool MayOwn(UnitKind kind) => kind is not (UnitKind.MaracOffice or UnitKind.PartnerAgency);
         foreach (var rule in rules)
         {
             foreach (var kind in new[] { rule.Investigation, rule.Safeguarding, rule.VictimContact }.Distinct())
             {
-                check(Exists(kind), $"routing.rules.{rule.Id}", $"there is no {kind} unit for the whole force, nor one for every area");
+                check(Exists(policy, kind), $"routing.rules.{rule.Id}", $"there is no {kind} unit for the whole force, nor one for every area");
                 check(MayOwn(kind), $"routing.rules.{rule.Id}", $"a {kind} cannot own a case (MRC-9)");
             }
         }
 
-        check(Exists(policy.Routing.FirstOwner), "routing.firstOwner", "there is no such unit");
+        check(Exists(policy, policy.Routing.FirstOwner), "routing.firstOwner", "there is no such unit");
         check(MayOwn(policy.Routing.FirstOwner), "routing.firstOwner", $"a {policy.Routing.FirstOwner} cannot own a case (MRC-9)");
     }
 
@@ -135,6 +160,9 @@ public static partial class PolicyRules
 
     [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z")]
     private static partial Regex Colour();
+
+    [GeneratedRegex(@"^[A-Z][A-Z-]{1,39}\z")]
+    private static partial Regex FactorCode();
 
     [GeneratedRegex(@"^[A-Z]{2,4}\z")]
     private static partial Regex Prefix();

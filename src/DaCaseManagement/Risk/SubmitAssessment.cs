@@ -64,7 +64,7 @@ public sealed class SubmitAssessmentHandler(CaseDbContext db, CurrentUser user, 
         trail.Record(AuditAct.Collection, "assessment.submitted", Subject.Case(@case.Reference), $"{request.Incident}; {grade}; indicators {picture.Suggested}; policy {policy.Version}");
         await deadlines.Satisfy("Assessment", $"{request.Incident} {@case.Reference}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        if (policy.Assessment.ReviewedBySupervisor)
+        if (policy.Assessment.Supervisor != SupervisorPower.None)
         {
             var unit = user.UnitId is { } own ? own : (await router.UnitOf(UnitKind.Response, @case.AreaId, cancellationToken)).Id;
             deadlines.Open("SupervisorSignOff", SignOffSubject(assessment.Id), @case.Id, assessment.IncidentId, unit);

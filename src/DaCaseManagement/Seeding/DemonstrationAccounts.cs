@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.Seeding;
 
-/// <summary>One invented account for every role, and two more that some journeys need. Production refuses to start while one exists.</summary>
+/// <summary>One invented account for every role, and three more that some journeys need. Production refuses to start while one exists.</summary>
 public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User> hasher, ILookupNormalizer normaliser, AuditTrail trail, Transactions transactions)
 {
     /// <summary>The same for all; shown on the console and on the sign-in page, in Demo mode only.</summary>
@@ -24,11 +24,13 @@ public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User
         new("specialist", "Helen Brathwaite", Role.Specialist, "DAU", null),
         new("specialist-supervisor", "Imran Qadeer", Role.SpecialistSupervisor, "DAU", null),
         new("safeguarding-officer", "Bronwen Tait", Role.Specialist, "SAFE", null),
+        new("safeguarding-supervisor", "Aled Prosser-Vaughan", Role.SpecialistSupervisor, "SAFE", null),
         new("neighbourhood-officer", "Callum Featherstone", Role.NeighbourhoodOfficer, "NPT-C", "CITY"),
         new("records-staff", "Nadia Farouk-Ellis", Role.RecordsStaff, "HQ", null),
         new("marac-coordinator", "Ruth Adeyinka", Role.MaracCoordinator, "MARAC", null),
         new("partner-agency", "Sofia Marchetti", Role.PartnerAgency, "IDVA", null),
         new("analyst", "Daniel Whitcombe", Role.Analyst, "HQ", null),
+        new("chief-officer", "Dame Catrin Holloway", Role.ChiefOfficer, "HQ", null),
         new("auditor", "Margaret Ellwood", Role.Auditor, "HQ", null),
         new("administrator", "Joseph Kaminski", Role.Administrator, "HQ", null),
     ];
