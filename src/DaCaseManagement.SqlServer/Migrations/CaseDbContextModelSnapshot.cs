@@ -272,7 +272,12 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasIndex("SubjectKind", "SubjectReference", "Sequence");
 
-                    b.ToTable("AuditEvents");
+                    b.ToTable("AuditEvents", t =>
+                        {
+                            t.HasTrigger("AuditEvents_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("DaCaseManagement.Audit.AuditHead", b =>
@@ -2048,6 +2053,9 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("AssessmentId")
                         .HasColumnType("bigint");
 
@@ -2055,6 +2063,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ByUnitId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("CaseId")
@@ -2096,13 +2107,24 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutId")
+                        .IsUnique()
+                        .HasFilter("[AboutId] IS NOT NULL");
+
                     b.HasIndex("AssessmentId");
 
                     b.HasIndex("ById");
 
+                    b.HasIndex("ByUnitId");
+
                     b.HasIndex("CaseId", "Id");
 
-                    b.ToTable("GradeDecisions");
+                    b.ToTable("GradeDecisions", t =>
+                        {
+                            t.HasTrigger("GradeDecisions_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAnswer", b =>
@@ -2918,6 +2940,11 @@ namespace DaCaseManagement.SqlServer.Migrations
 
             modelBuilder.Entity("DaCaseManagement.Risk.GradeDecision", b =>
                 {
+                    b.HasOne("DaCaseManagement.Risk.GradeDecision", null)
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("DaCaseManagement.Risk.RiskAssessment", "Assessment")
                         .WithMany()
                         .HasForeignKey("AssessmentId")
@@ -2929,6 +2956,11 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasForeignKey("ById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Access.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ByUnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("DaCaseManagement.Cases.Case", "Case")
                         .WithMany()

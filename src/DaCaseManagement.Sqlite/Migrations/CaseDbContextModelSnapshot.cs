@@ -260,7 +260,10 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.HasIndex("SubjectKind", "SubjectReference", "Sequence");
 
-                    b.ToTable("AuditEvents");
+                    b.ToTable("AuditEvents", t =>
+                        {
+                            t.HasTrigger("AuditEvents_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("DaCaseManagement.Audit.AuditHead", b =>
@@ -1978,6 +1981,9 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("AssessmentId")
                         .HasColumnType("INTEGER");
 
@@ -1985,6 +1991,9 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ByUnitId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CaseId")
@@ -2026,13 +2035,22 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutId")
+                        .IsUnique()
+                        .HasFilter("[AboutId] IS NOT NULL");
+
                     b.HasIndex("AssessmentId");
 
                     b.HasIndex("ById");
 
+                    b.HasIndex("ByUnitId");
+
                     b.HasIndex("CaseId", "Id");
 
-                    b.ToTable("GradeDecisions");
+                    b.ToTable("GradeDecisions", t =>
+                        {
+                            t.HasTrigger("GradeDecisions_AppendOnly");
+                        });
                 });
 
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAnswer", b =>
@@ -2838,6 +2856,11 @@ namespace DaCaseManagement.Sqlite.Migrations
 
             modelBuilder.Entity("DaCaseManagement.Risk.GradeDecision", b =>
                 {
+                    b.HasOne("DaCaseManagement.Risk.GradeDecision", null)
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("DaCaseManagement.Risk.RiskAssessment", "Assessment")
                         .WithMany()
                         .HasForeignKey("AssessmentId")
@@ -2849,6 +2872,11 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasForeignKey("ById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Access.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ByUnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("DaCaseManagement.Cases.Case", "Case")
                         .WithMany()

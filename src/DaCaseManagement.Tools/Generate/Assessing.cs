@@ -35,7 +35,7 @@ internal sealed class Assessing(Force force, Lots lots, DateTime until)
             Decide(id, @case, DecisionStage.SupervisorAgreed, name, "Agreed. History and answers support it.", $"The assessment for {told.Reference}", null, supervisor, when, rows);
         }
 
-        Due("SupervisorSignOff", SubmitAssessmentHandler.SignOffSubject(id), @case, told, force.Unit(UnitKind.Response, told.AreaId), at, agreed, rows);
+        Due("SupervisorSignOff", GradeBook.AssessmentSubject(id), @case, told, force.Unit(UnitKind.Response, told.AreaId), at, agreed, rows);
         return at;
     }
 

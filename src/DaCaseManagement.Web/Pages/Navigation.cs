@@ -16,6 +16,8 @@ public static class Navigation
         new("Markers", "/markers", Permission.KeepMarkers),
         new("Lists", "/lists", Permission.ConsultLists),
         new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
+        new("Reviews", "/risk/reviews", Permission.ReviewForUnit),
+        new("Challenges", "/risk/challenges", Permission.DecideChallenges),
         new("MARAC", "/marac", Permission.ConsultMarac),
         new("Import", "/records/import", Permission.ImportRecords),
         new("Policy", "/policy", Permission.ConsultPolicy),

@@ -108,11 +108,19 @@ internal sealed class GradeDecisionConfiguration : IEntityTypeConfiguration<Grad
         b.Property(d => d.Information).HasMaxLength(Lengths.Note);
         b.Property(d => d.LoweringReason).HasMaxLength(Lengths.Line);
         b.Property(d => d.PolicyVersion).HasMaxLength(60);
-        b.Ignore(d => d.Stands);
         b.HasOne(d => d.Assessment).WithMany().HasForeignKey(d => d.AssessmentId);
         b.HasOne(d => d.Case).WithMany().HasForeignKey(d => d.CaseId);
         b.HasOne(d => d.By).WithMany().HasForeignKey(d => d.ById);
+        b.HasOne<Unit>().WithMany().HasForeignKey(d => d.ByUnitId);
+        b.HasOne<GradeDecision>().WithMany().HasForeignKey(d => d.AboutId);
         b.HasIndex(d => new { d.CaseId, d.Id });
+        b.HasIndex(d => d.AssessmentId);
+
+        // One answer to each proposal and each challenge, whoever asks at the same instant.
+        b.HasIndex(d => d.AboutId).IsUnique().HasFilter("[AboutId] IS NOT NULL");
+
+        // The database itself refuses changes: triggers, made by the migrations.
+        b.ToTable(t => t.HasTrigger("GradeDecisions_AppendOnly"));
     }
 }
 

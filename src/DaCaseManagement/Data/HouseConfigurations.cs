@@ -47,6 +47,8 @@ internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEv
 {
     public void Configure(EntityTypeBuilder<AuditEvent> b)
     {
+        // The database itself refuses changes: triggers, made by the migrations.
+        b.ToTable(t => t.HasTrigger("AuditEvents_AppendOnly"));
         b.HasKey(e => e.Sequence);
         b.Property(e => e.Sequence).ValueGeneratedNever();
         b.Property(e => e.UserName).HasMaxLength(Lengths.Name);

@@ -23,6 +23,8 @@ public static class CaseServices
         .AddScoped<Deadlines>()
         .AddScoped<CaseStory>()
         .AddScoped<CaseRouter>()
+        .AddScoped<Risk.GradeBook>()
+        .AddScoped<Risk.GradeReview>()
         .AddScoped<Imports.LegacyCases>()
         .AddScoped<Imports.AfterImport>()
         .AddSingleton<Imports.ImportRun>()

@@ -5,7 +5,6 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
-using DaCaseManagement.Routing;
 
 using FluentValidation;
 
@@ -28,56 +27,32 @@ public sealed class DecideLoweringValidator : AbstractValidator<DecideLowering>
     }
 }
 
-public sealed class DecideLoweringHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router)
-    : IRequestHandler<DecideLowering, ReviewedGrade>
+public sealed class DecideLoweringHandler(CaseDbContext db, GradeBook grades, AuditTrail trail, PolicyInForce inForce, Deadlines deadlines, CaseStory story) : IRequestHandler<DecideLowering, ReviewedGrade>
 {
     public async Task<ReviewedGrade> Handle(DecideLowering request, CancellationToken cancellationToken)
     {
-        var (now, policy) = (clock.GetUtcNow().UtcDateTime, inForce.Policy);
-        var proposal = await db.GradeDecisions.Include(d => d.Case).Include(d => d.Assessment).ThenInclude(a => a.Incident)
-            .Where(d => d.Id == request.DecisionId && d.Stage == DecisionStage.LoweringProposed)
-            .Join(db.Cases.VisibleTo(user), d => d.CaseId, c => c.Id, (d, _) => d)
-            .SingleOrDefaultAsync(cancellationToken)
-            ?? throw new RecordNotFoundException("proposal", "");
-        var subject = ReviewGradeHandler.LoweringSubject(proposal.Id);
-        if (!await deadlines.IsOpen("LoweringDecision", subject, cancellationToken))
-        {
-            throw new RefusedException("RSK-9", "", "This proposal has already been decided. Look at the case for who decided what.");
-        }
-
-        if (proposal.ById == user.Id || proposal.Assessment.AssessorId == user.Id)
-        {
-            throw new RefusedException("RSK-9", "", "The second person must be neither who proposed the lower grade nor who made the assessment.");
-        }
-
-        // New facts since the proposal: what was true then may not be now.
-        var @case = proposal.Case;
-        if (request.Confirm == true && await db.GradeDecisions.AnyAsync(d => d.CaseId == @case.Id && d.Id > proposal.Id && d.Grade > proposal.Grade && d.Stage != DecisionStage.LoweringRefused, cancellationToken))
-        {
-            throw new RefusedException("RSK-9", "Confirm", "Somebody has graded this case higher since the proposal was made. Refuse this one and look again.");
-        }
-
-        var stage = request.Confirm == true ? DecisionStage.LoweringConfirmed : DecisionStage.LoweringRefused;
-        var by = await db.Users.SingleAsync(u => u.Id == user.Id, cancellationToken);
-        db.GradeDecisions.Add(new GradeDecision(proposal.Assessment, stage, proposal.Grade, request.Words!.Trim(), $"The proposal of {proposal.At:d MMM yyyy}", proposal.VictimContactedAt, proposal.LoweringReason, by, policy.Version, now));
+        var book = await grades.OpenAt(request.DecisionId, DecisionStage.LoweringProposed, cancellationToken);
+        var (@case, policy, words, subject) = (book.Case, inForce.Policy, request.Words!.Trim(), GradeBook.DecisionSubject(request.DecisionId));
+        await grades.EnsureWaiting(book, "LoweringDecision", subject, "RSK-9", cancellationToken);
+        var stage = book.Chain.DecideLowering(request.DecisionId, request.Confirm == true, book.Judge);
+        var proposal = await db.GradeDecisions.AsNoTracking().SingleAsync(d => d.Id == request.DecisionId, cancellationToken);
+        var standing = book.Chain.Standing ?? proposal.Grade;
+        var grounds = new GradeGrounds(words, $"The proposal of {LocalTime.Text(proposal.At)}", proposal.VictimContactedAt, proposal.LoweringReason);
+        var decision = await grades.Write(book, stage, proposal.Grade, grounds, cancellationToken, proposal.Id);
         await deadlines.Satisfy("LoweringDecision", subject, cancellationToken);
-        var (label, standing) = (policy.GradeLabel(proposal.Grade), @case.Grade ?? proposal.Grade);
-        story.Tell(@case.Id, TimelineKind.Risk, stage == DecisionStage.LoweringConfirmed ? $"Lowered to {label} risk by a second person" : $"Lowering to {label} refused; {policy.GradeLabel(standing)} stands", request.Words.Trim());
+
+        var (label, confirmed) = (policy.GradeLabel(proposal.Grade), stage == DecisionStage.LoweringConfirmed);
+        story.Tell(@case.Id, TimelineKind.Risk, confirmed ? $"Lowered to {label} risk by a second person" : $"Lowering to {label} refused; {policy.GradeLabel(standing)} stands", words);
         trail.Record(AuditAct.Alteration, "grade.lowering-decided", Subject.Case(@case.Reference), $"{stage}; {standing} to {proposal.Grade}; reason {proposal.LoweringReason}; policy {policy.Version}");
 
         // Both earlier graders hear of it (RSK-9).
-        foreach (var told in new[] { proposal.ById, proposal.Assessment.AssessorId }.Distinct())
-        {
-            db.Notices.Add(new Notice(told, $"Lowering to {label.ToLowerInvariant()} for {proposal.Assessment.Incident.Reference} was {(stage == DecisionStage.LoweringConfirmed ? "confirmed" : "refused")}. {request.Words.Trim()}", @case.Reference, now));
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        if (stage == DecisionStage.LoweringRefused)
+        grades.Tell(book, $"Lowering to {label.ToLowerInvariant()} for {book.Assessment.Incident.Reference} was {(confirmed ? "confirmed" : "refused")}. {words}", proposal.ById, book.Assessment.AssessorId);
+        if (!confirmed)
         {
             return new ReviewedGrade(stage, standing, @case.Reference, "");
         }
 
-        var routed = await StandingGrade.Apply(db, @case, proposal.Grade, now, policy, router, deadlines, cancellationToken);
-        return new ReviewedGrade(stage, proposal.Grade, @case.Reference, routed.Because);
+        var (now, routed) = await grades.Stand(book, decision, cancellationToken);
+        return new ReviewedGrade(stage, now, @case.Reference, routed.Because);
     }
 }

@@ -13,8 +13,10 @@ using Microsoft.EntityFrameworkCore;
 namespace DaCaseManagement.Risk;
 
 /// <summary>The assessment of one victim at one incident: a draft to fill in, or the submitted record with its decisions.</summary>
+/// <param name="Submitted">Only the submitted: somebody's new draft must not hide what waits for a decision.</param>
+/// <param name="Id">An earlier one of the same incident and case; otherwise the latest.</param>
 [Requires(Permission.ConsultCases)]
-public sealed record ViewAssessment(string Incident, string Case) : IQuery<AssessmentView>;
+public sealed record ViewAssessment(string Incident, string Case, bool Submitted = false, long? Id = null) : IQuery<AssessmentView>;
 
 /// <param name="Version">Of the draft; null when nothing has been saved yet.</param>
 /// <param name="LastAnswers">From the assessment before, to be confirmed and never copied blindly (RSK-13).</param>
@@ -22,12 +24,23 @@ public sealed record AssessmentView(
     string Incident, DateTime IncidentAt, string Case, string VictimReference, string Victim, string? Perpetrator, SafeContact SafeContact,
     Instrument Instrument, long? Id, int? Version, DateTime? SubmittedAt, string? Assessor, bool? FaceToFace, bool? VictimAlone, bool? Explained, Grade? DraftGrade, string? DraftReason,
     IReadOnlyDictionary<int, GivenAnswer> Answers, IReadOnlyDictionary<int, GivenAnswer> LastAnswers, DateTime? LastAt,
-    RiskPicture Picture, RiskHistory History, Grade? Standing, IReadOnlyList<DecisionView> Decisions, bool SignOffOpen, long? LoweringOpen, bool IsOwn) : IConsultation
+    RiskPicture Picture, RiskHistory History, Grade? Standing, IReadOnlyList<DecisionView> Decisions, WaitingDecisions Waiting, IReadOnlyList<(long Id, DateTime At)> Others, bool IsOwn) : IConsultation
 {
     public IEnumerable<Subject> Consulted => [Subject.Case(Case), Subject.Person(VictimReference), Subject.Incident(Incident)];
 }
 
-public sealed record DecisionView(long Id, DecisionStage Stage, Grade Grade, string Reason, string Information, DateTime? VictimContactedAt, string? LoweringReason, string By, DateTime At, string PolicyVersion);
+/// <summary>What waits to be decided about an assessment, and by which unit.</summary>
+/// <param name="Lowering">The proposal that waits for a second person.</param>
+/// <param name="Challenge">The challenge that waits.</param>
+/// <param name="Challengeable">The review's decision that could be challenged now.</param>
+/// <param name="RefusalLowers">Refusing the challenge would need contact and a reason of its own.</param>
+public sealed record WaitingDecisions(
+    UnitWaits? SignOff, UnitWaits? Review, UnitWaits? FirstGrade, (long Decision, UnitWaits By)? Lowering, (long Decision, Grade Claimed, Grade Reviewed, UnitWaits By)? Challenge, (long Decision, Grade Grade)? Challengeable, bool RefusalLowers);
+
+/// <param name="IsMine">The reader works there.</param>
+public sealed record UnitWaits(string Unit, bool IsMine, DateTime DueAt);
+
+public sealed record DecisionView(long Id, DecisionStage Stage, Grade Grade, string Reason, string Information, DateTime? VictimContactedAt, string? LoweringReason, long ById, string By, DateTime At, string PolicyVersion, long? AboutId);
 
 public sealed class ViewAssessmentHandler(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock) : IRequestHandler<ViewAssessment, AssessmentView>
 {
@@ -40,8 +53,8 @@ public sealed class ViewAssessmentHandler(CaseDbContext db, CurrentUser user, Po
         var (@case, now) = (link.Case, clock.GetUtcNow().UtcDateTime);
 
         // The draft if there is one, else the latest submitted.
-        var assessment = await db.Assessments.AsNoTracking().Include(a => a.Answers).Include(a => a.Assessor).AsSplitQuery()
-            .Where(a => a.IncidentId == link.IncidentId && a.CaseId == link.CaseId).OrderBy(a => a.SubmittedAt != null).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+        var assessments = db.Assessments.AsNoTracking().Where(a => a.IncidentId == link.IncidentId && a.CaseId == link.CaseId && (!request.Submitted || a.SubmittedAt != null) && (request.Id == null || a.Id == request.Id));
+        var assessment = await assessments.Include(a => a.Answers).Include(a => a.Assessor).AsSplitQuery().OrderBy(a => a.SubmittedAt != null).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
         var ownId = assessment?.Id ?? 0;
         var last = await db.Assessments.AsNoTracking().Include(a => a.Answers)
             .Where(a => a.CaseId == link.CaseId && a.SubmittedAt != null && a.Id != ownId).OrderByDescending(a => a.SubmittedAt).FirstOrDefaultAsync(cancellationToken);
@@ -49,16 +62,36 @@ public sealed class ViewAssessmentHandler(CaseDbContext db, CurrentUser user, Po
         var answers = Given(assessment);
         var history = await RiskFacts.History(db, @case, inForce.Policy, now, user.May(Permission.SeeRestrictedCases), cancellationToken);
         var decisions = await db.GradeDecisions.AsNoTracking().Where(d => d.AssessmentId == ownId).OrderBy(d => d.Id)
-            .Select(d => new DecisionView(d.Id, d.Stage, d.Grade, d.Reason, d.Information, d.VictimContactedAt, d.LoweringReason, d.By.FullName, d.At, d.PolicyVersion)).ToListAsync(cancellationToken);
-        var subjects = decisions.Where(d => d.Stage == DecisionStage.LoweringProposed).Select(d => ReviewGradeHandler.LoweringSubject(d.Id)).Append(SubmitAssessmentHandler.SignOffSubject(ownId)).ToList();
-        var open = await db.Deadlines.Where(d => d.IsOpen && d.CaseId == link.CaseId && subjects.Contains(d.Subject)).Select(d => d.Kind).ToListAsync(cancellationToken);
+            .Select(d => new DecisionView(d.Id, d.Stage, d.Grade, d.Reason, d.Information, d.VictimContactedAt, d.LoweringReason, d.ById, d.By.FullName, d.At, d.PolicyVersion, d.AboutId)).ToListAsync(cancellationToken);
+        var others = await db.Assessments.AsNoTracking().Where(a => a.IncidentId == link.IncidentId && a.CaseId == link.CaseId && a.SubmittedAt != null && a.Id != ownId).OrderByDescending(a => a.Id).Take(20)
+            .Select(a => new { a.Id, At = a.SubmittedAt!.Value }).ToListAsync(cancellationToken);
+        var waiting = await Waiting(@case.Id, ownId, decisions, cancellationToken);
         return new AssessmentView(
             link.Incident.Reference, link.Incident.StartedAt, @case.Reference, @case.Victim.Reference, @case.Victim.DisplayName, @case.Perpetrator?.DisplayName, @case.SafeContact,
             instrument, assessment?.Id, assessment is { SubmittedAt: null } ? assessment.Version : null, assessment?.SubmittedAt, assessment?.Assessor?.FullName,
             assessment?.FaceToFace, assessment?.VictimAlone, assessment?.Explained, assessment?.DraftGrade, assessment?.DraftReason,
             answers, Given(last), last?.SubmittedAt,
             Grading.Picture(instrument, [.. answers.Values], history), history, @case.Grade, decisions,
-            open.Contains("SupervisorSignOff"), open.Contains("LoweringDecision") ? decisions.FindLast(d => d.Stage == DecisionStage.LoweringProposed)?.Id : null, assessment?.AssessorId == user.Id);
+            waiting, [.. others.Select(o => (o.Id, o.At))], assessment?.AssessorId == user.Id);
+    }
+
+    private async Task<WaitingDecisions> Waiting(long caseId, long assessmentId, List<DecisionView> decisions, CancellationToken cancel)
+    {
+        var subjects = decisions.Where(d => d.Stage is DecisionStage.LoweringProposed or DecisionStage.Challenged).Select(d => GradeBook.DecisionSubject(d.Id)).Append(GradeBook.AssessmentSubject(assessmentId)).ToList();
+        var open = await db.Deadlines.AsNoTracking().Where(d => d.IsOpen && d.CaseId == caseId && subjects.Contains(d.Subject))
+            .Select(d => new { d.Kind, d.Subject, Waits = new UnitWaits(d.OwnerUnit!.Name, d.OwnerUnitId == user.UnitId, d.DueAt) }).ToListAsync(cancel);
+        UnitWaits? Of(string kind) => open.Find(o => o.Kind == kind)?.Waits;
+        DecisionView? About(string kind) => decisions.FindLast(d => open.Exists(o => o.Kind == kind && o.Subject == GradeBook.DecisionSubject(d.Id)));
+
+        var chain = await GradeBook.Chain(db, caseId, inForce.Policy, cancel);
+        var (lowering, challenge, last) = (About("LoweringDecision"), About("ChallengeDecision"), chain.Challengeable);
+        var reviewed = decisions.Find(d => d.Id == challenge?.AboutId);
+        return new WaitingDecisions(
+            Of("SupervisorSignOff"), Of("SecondaryReview"), Of("FirstGrade"),
+            lowering is null ? null : (lowering.Id, Of("LoweringDecision")!),
+            challenge is null || reviewed is null ? null : (challenge.Id, challenge.Grade, reviewed.Grade, Of("ChallengeDecision")!),
+            last?.AssessmentId == assessmentId ? (last.Id, last.Grade) : null,
+            reviewed is not null && reviewed.Stage != DecisionStage.LoweringConfirmed && chain.Settled < chain.Standing);
     }
 
     private static Dictionary<int, GivenAnswer> Given(RiskAssessment? assessment) =>

@@ -422,7 +422,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         assessment.Note(Chance(0.96), Chance(0.9), true, picture.Suggested, "As the indicators show, and from what was seen.");
         assessment.Submit(officer.Id, at);
         db.Assessments.Add(assessment);
-        var standing = @case.Grade is { } earlier && earlier > picture.Suggested && age < TimeSpan.FromDays(60) ? earlier : picture.Suggested;
+        var standing = @case.Grade is { } earlier && earlier > picture.Suggested ? earlier : picture.Suggested;
         Decide(assessment, DecisionStage.Officer, picture.Suggested, "As the indicators show, and from what was seen at the scene.", officer, at, $"{instrument.Code}: {picture.Yes} yes; points to {picture.Suggested}");
         Tell(@case, at, TimelineKind.Risk, $"Assessed as {picture.Suggested} risk", "As the indicators show, and from what was seen at the scene.", officer, $"/risk/assessments/{incident.Reference}/{@case.Reference}");
         Log(at, officer, AuditAct.Collection, "assessment.submitted", Subject.Case(@case.Reference), $"{incident.Reference}; {picture.Suggested}");
@@ -441,15 +441,32 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
             return standing;
         }
 
-        var amended = grade < Grade.High && Chance(0.08) ? grade + 1 : grade;
-        var (stage, words) = amended == grade ? (DecisionStage.SupervisorAgreed, "Agreed. History and answers support it.") : (DecisionStage.SupervisorAmended, "Raised: the free text describes control after separation that the ticks do not show.");
+        if (grade < standing && age > TimeSpan.FromDays(60))
+        {
+            return Lower(@case, incident, assessment, grade, supervisor, at);
+        }
+
+        var amended = grade < standing ? standing : grade < Grade.High && Chance(0.08) ? grade + 1 : grade;
+        var (stage, words) = amended == grade ? (DecisionStage.SupervisorAgreed, "Agreed. History and answers support it.")
+            : (DecisionStage.SupervisorAmended, amended == standing && grade < standing ? "The earlier grade stands: nothing shows that it has become safer." : "Raised: the free text describes control after separation that the ticks do not show.");
         Decide(assessment, stage, amended, words, supervisor, at.AddHours(3), $"The assessment for {incident.Reference}");
         Tell(@case, at.AddHours(3), TimelineKind.Risk, amended == grade ? $"Supervisor agreed: {amended} risk" : $"Supervisor amended to {amended} risk", words, supervisor, null);
         return amended > standing ? amended : standing;
     }
 
+    /// <summary>As RSK-9 wants it: spoken to, a listed reason, and two people.</summary>
+    private Grade Lower(Case @case, Incident incident, RiskAssessment assessment, Grade grade, User supervisor, DateTime at)
+    {
+        var (second, reason) = (By("response-supervisor-2"), inForce.Policy.Assessment.LoweringReasons[0]);
+        var grounds = new GradeGrounds("She was spoken to alone and feels safer since he moved away.", $"The assessment for {incident.Reference}", at.AddHours(2), reason);
+        db.GradeDecisions.Add(new GradeDecision(assessment, DecisionStage.LoweringProposed, grade, grounds, supervisor, inForce.Policy.Version, at.AddHours(3)));
+        db.GradeDecisions.Add(new GradeDecision(assessment, DecisionStage.LoweringConfirmed, grade, grounds with { Reason = "Agreed after ringing her too." }, second, inForce.Policy.Version, at.AddHours(5)));
+        Tell(@case, at.AddHours(5), TimelineKind.Risk, $"Lowered to {grade} risk by a second person", "Agreed after ringing her too.", second, null);
+        return grade;
+    }
+
     private void Decide(RiskAssessment assessment, DecisionStage stage, Grade grade, string words, User by, DateTime at, string information) =>
-        db.GradeDecisions.Add(new GradeDecision(assessment, stage, grade, words, information, null, null, by, inForce.Policy.Version, at));
+        db.GradeDecisions.Add(new GradeDecision(assessment, stage, grade, new GradeGrounds(words, information), by, inForce.Policy.Version, at));
 
     private void Route(Household home, Case @case, Incident incident, Grade grade, DateTime at, TimeSpan age)
     {
@@ -630,7 +647,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         var assessments = db.Assessments.Local.ToDictionary(a => a.Incident, a => a.Id);
         foreach (var (d, @case, incident) in households.SelectMany(h => h.Pending))
         {
-            var subject = d.Kind == "SupervisorSignOff" ? SubmitAssessmentHandler.SignOffSubject(assessments[incident!]) : d.Subject;
+            var subject = d.Kind == "SupervisorSignOff" ? GradeBook.AssessmentSubject(assessments[incident!]) : d.Subject;
             db.Deadlines.Add(new Deadline(d.Kind, subject, @case.Id, incident?.Id, d.OwnerUnitId, d.OwnerUserId, d.OpenedAt, d.DueAt));
         }
 

@@ -118,3 +118,8 @@ public sealed record Told(ForceApp App, string Incident, string Case, string Vic
     public Task<RaisedReferral> Refer(ReferralCriterion criterion = ReferralCriterion.VisibleHighRisk) =>
         App.Send("specialist", new RaiseReferral(Case, criterion, "High risk; strangling.", "Victim consents", "To stay at home.", true));
 }
+
+public static class Services
+{
+    public static ForcePolicy GetPolicy(this IServiceProvider services) => ((PolicyInForce)services.GetService(typeof(PolicyInForce))!).Policy;
+}

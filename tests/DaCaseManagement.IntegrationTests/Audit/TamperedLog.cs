@@ -16,7 +16,9 @@ internal sealed class TamperedLog : IDisposable
         using var file = new SqliteConnection($"Data Source={DataLocation.SqliteFile(Directory)};Pooling=False");
         file.Open();
         using var command = file.CreateCommand();
-        command.CommandText = sql.Length == 0 ? "SELECT 1" : sql;
+
+        // Whoever may change the schema may drop the triggers first: the chain is what such a person is found out by.
+        command.CommandText = $"DROP TRIGGER AuditEvents_AppendOnly_Update; DROP TRIGGER AuditEvents_AppendOnly_Delete; DROP TRIGGER AuditEvents_AppendOnly_Replace; {(sql.Length == 0 ? "SELECT 1" : sql)}";
         command.ExecuteNonQuery();
     }
 

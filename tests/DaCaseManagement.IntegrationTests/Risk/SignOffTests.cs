@@ -90,7 +90,7 @@ public sealed class SignOffTests(ForceApp app) : IClassFixture<ForceApp>
         var late = await second.Submit(new() { ["Grade"] = "Medium", ["Words"] = "Agreed." }, Form);
 
         late.Status.ShouldBe(HttpStatusCode.BadRequest);
-        late.Text.ShouldContain("already been signed off");
+        late.Text.ShouldContain("Marsha Okonjo");
         (await app.Db(db => db.GradeDecisions.CountAsync(d => d.Case.Reference == told.Case))).ShouldBe(2);
     }
 
@@ -116,7 +116,7 @@ public sealed class SignOffTests(ForceApp app) : IClassFixture<ForceApp>
 
         using var second = await app.SignIn("response-supervisor-2");
         var page = await second.Get($"/risk/assessments/{told.Incident}/{told.Case}");
-        var done = await page.Submit(new() { ["Confirm"] = "True", ["Words"] = "Spoke to her too." }, "form[action*='Decide']");
+        var done = await page.Submit(new() { ["Confirm"] = "True", ["SecondWords"] = "Spoke to her too." }, "form[action*='Decide']");
 
         done.Status.ShouldBe(HttpStatusCode.OK);
         (await Standing(told)).ShouldBe(Grade.Medium);

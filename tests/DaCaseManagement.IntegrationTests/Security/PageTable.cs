@@ -67,6 +67,8 @@ internal static class PageTable
         ["records/import/{reference}/problems.csv"] = (Permission.ImportRecords, s => $"/records/import/{s.Import}/problems.csv"),
         ["risk/assess/{incident}/{case}"] = (Permission.AssessRisk, s => $"/risk/assess/{s.DueIncident}/{s.DueCase}"),
         ["risk/assessments/{incident}/{case}"] = (Permission.ConsultCases, s => $"/risk/assessments/{s.AssessedIncident}/{s.AssessedCase}"),
+        ["risk/challenges"] = (Permission.DecideChallenges, _ => "/risk/challenges"),
+        ["risk/reviews"] = (Permission.ReviewForUnit, _ => "/risk/reviews"),
         ["risk/sign-off"] = (Permission.ReviewAssessments, _ => "/risk/sign-off"),
         ["sign-in"] = (null, _ => "/sign-in"),
         ["sign-in/code"] = (null, _ => "/sign-in/code"),

@@ -57,7 +57,7 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
         await app.Ask("specialist-supervisor",
         [
             new ViewWorklist(true), new ViewWorklist(), new ListCases(), new ListCases(Grade: Grade.High), new ListCases(MyUnit: true), new ListCases(true), new ViewCase(known.Case), new ViewOwners(known.Case),
-            new ViewGradeHistory(known.Case), new ViewBothDirections(known.Case), new ListIncidents(IncidentList.Open), new ListIncidents(IncidentList.Closed), new ViewBriefing(known.Incident), new ViewAssessment(known.Incident, known.Case),
+            new ViewGradeHistory(known.Case), new ViewBothDirections(known.Case), new ListIncidents(IncidentList.Open), new ListIncidents(IncidentList.Closed), new ViewBriefing(known.Incident), new ViewAssessment(known.Incident, known.Case), new ListUnitReviews(), new ListUnitReviews(true), new ListChallenges(true),
             new ListSignOffs(), new ViewPerson(known.Person), new ViewJoins(known.Person), new ViewPersonMarkers(known.Person), new ListDuplicates(),
         ]);
 

@@ -55,20 +55,6 @@ public class RiskAssessmentTests
         (assessment.DraftGrade, assessment.FaceToFace, assessment.AssessorId, assessment.SubmittedAt).ShouldBe((Grade.High, true, 7, Make.Noon));
     }
 
-    [Theory]
-    [Rule("RSK-9")]
-    [InlineData(DecisionStage.Officer, true)]
-    [InlineData(DecisionStage.SupervisorAgreed, true)]
-    [InlineData(DecisionStage.SupervisorAmended, true)]
-    [InlineData(DecisionStage.LoweringProposed, false)]
-    [InlineData(DecisionStage.LoweringConfirmed, true)]
-    [InlineData(DecisionStage.LoweringRefused, false)]
-    public void A_lower_grade_stands_only_when_a_second_person_has_confirmed_it(DecisionStage stage, bool stands)
-    {
-        var by = new User { FullName = "Sam Ellery" };
-        new GradeDecision(Draft(), stage, Grade.Standard, "reason", "information", null, null, by, "national 1", Make.Noon).Stands.ShouldBe(stands);
-    }
-
     private static RiskAssessment Draft() =>
         new(new Incident("DA-26-000001", Guid.NewGuid(), 1, Make.Noon), Make.Case(), "DASH-2009", 5, Make.Noon);
 }

@@ -83,9 +83,9 @@ public sealed class AssessModel(IMediator mediator) : AppPage(mediator)
     public async Task<IActionResult> OnPostAsync() => Action == "submit"
         ? await Do(new SubmitAssessment(Incident, Case, Version, Entry, LowerBecause, Editor), done =>
         {
-            Tell(done.Standing == done.Grade
-                ? $"{Words.Of(done.Grade)} risk stands from now. {done.RoutedBecause}"
-                : $"Your grade is recorded. {Words.Of(done.Standing)} risk stood before and stands until a supervisor and a second person lower it. {done.RoutedBecause}");
+            Tell(done.Grade is null ? $"Submitted. {done.RoutedBecause}" : done.Standing == done.Grade
+                ? $"{Words.Of(done.Grade.Value)} risk stands from now. {done.RoutedBecause}"
+                : $"Your grade is recorded. {Words.Of(done.Standing!.Value)} risk stood before and stands until a supervisor and a second person lower it. {done.RoutedBecause}");
             return RedirectToPage("/Risk/Assessment", new { incident = Incident, @case = Case });
         }, Show)
         : await Do(new SaveAssessment(Incident, Case, Version, Entry, Editor), _ =>

@@ -19,11 +19,26 @@ public sealed class AssessmentModel(IMediator mediator) : AppPage(mediator)
     [BindProperty(SupportsGet = true)]
     public string Case { get; set; } = "";
 
+    /// <summary>An earlier assessment of the same incident and case.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Assessment { get; set; }
+
+    /// <summary>The assessment or the decision that is answered.</summary>
+    [BindProperty]
+    public long Id { get; set; }
+
     [BindProperty]
     public Grade? Grade { get; set; }
 
     [BindProperty]
     public string? Words { get; set; }
+
+    /// <summary>The unit's own, where one person may answer as supervisor and for the unit on one page.</summary>
+    [BindProperty]
+    public Grade? UnitGrade { get; set; }
+
+    [BindProperty]
+    public string? UnitWords { get; set; }
 
     [BindProperty]
     public string? VictimContactedAt { get; set; }
@@ -35,15 +50,42 @@ public sealed class AssessmentModel(IMediator mediator) : AppPage(mediator)
     public bool? Confirm { get; set; }
 
     [BindProperty]
-    public long Id { get; set; }
+    public bool? Uphold { get; set; }
+
+    [BindProperty]
+    public string? SecondWords { get; set; }
+
+    [BindProperty]
+    public Grade? Claimed { get; set; }
+
+    [BindProperty]
+    public string? ChallengeWords { get; set; }
 
     public AssessmentView View { get; private set; } = null!;
 
     public Task<IActionResult> OnGetAsync() => Show();
 
+    public Task<IActionResult> OnPostFirstAsync() => Do(new GiveFirstGrade(Id, Grade, Words), done => Done(done), Show);
+
     public Task<IActionResult> OnPostReviewAsync() => Do(new ReviewGrade(Id, Grade, Words, VictimContactedAt, LoweringReason), done => Done(done), Show);
 
-    public Task<IActionResult> OnPostDecideAsync() => Do(new DecideLowering(Id, Confirm, Words), done => Done(done), Show);
+    public Task<IActionResult> OnPostUnitAsync() => Do(new ReviewForUnit(Id, UnitGrade, UnitWords, VictimContactedAt, LoweringReason), done => Done(done), Show);
+
+    public Task<IActionResult> OnPostDecideAsync() => Do(new DecideLowering(Id, Confirm, SecondWords), done => Done(done), Show);
+
+    public Task<IActionResult> OnPostChallengeAsync() => Do(new ChallengeGrade(Id, Claimed, ChallengeWords), done => Done(done), Show);
+
+    public Task<IActionResult> OnPostDecideChallengeAsync() => Do(new DecideChallenge(Id, Uphold, SecondWords, VictimContactedAt, LoweringReason), done => Done(done), Show);
+
+    /// <summary>A message about a request's field stands beside the field of the form that sent it.</summary>
+    protected override string FieldFor(string field) => (field, Request.Query["handler"].ToString().ToLowerInvariant()) switch
+    {
+        ("Words", "unit") => nameof(UnitWords),
+        ("Grade", "unit") => nameof(UnitGrade),
+        ("Words", "decide" or "decidechallenge") => nameof(SecondWords),
+        ("Words", "challenge") => nameof(ChallengeWords),
+        _ => base.FieldFor(field),
+    };
 
     private RedirectToPageResult Done(ReviewedGrade done)
     {
@@ -51,14 +93,15 @@ public sealed class AssessmentModel(IMediator mediator) : AppPage(mediator)
         {
             DecisionStage.LoweringProposed => $"Proposed. {Web.Words.Of(done.Standing)} risk stands until a second person decides.",
             DecisionStage.LoweringRefused => $"Refused. {Web.Words.Of(done.Standing)} risk stands.",
+            DecisionStage.Challenged => $"Challenged. {Web.Words.Of(done.Standing)} risk stands meanwhile. {done.RoutedBecause}",
             _ => $"{Web.Words.Of(done.Standing)} risk stands. {done.RoutedBecause}",
         });
-        return RedirectToPage("/Risk/Assessment", new { incident = Incident, @case = Case });
+        return RedirectToPage("/Risk/Assessment", new { incident = Incident, @case = Case, assessment = Assessment });
     }
 
     private async Task<IActionResult> Show()
     {
-        View = await Ask(new ViewAssessment(Incident, Case));
+        View = await Ask(new ViewAssessment(Incident, Case, Submitted: true, Assessment));
         return View.SubmittedAt is null ? throw new Pipeline.RecordNotFoundException("assessment", Incident) : Page();
     }
 }
