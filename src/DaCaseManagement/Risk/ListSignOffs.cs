@@ -35,18 +35,29 @@ public sealed record SignOffPage(IReadOnlyList<SignOffRow> Rows, long? Next, int
 /// <param name="FirstGrade">The officer's, or the unit's that gave the first.</param>
 public sealed record SignOffRow(string Kind, long Assessment, string Incident, string Case, string Victim, Grade? FirstGrade, string? Assessor, DateTime OpenedAt, DateTime DueAt, string Unit, bool IsOwn);
 
-public sealed class ListSignOffsHandler(CaseDbContext db, CurrentUser user)
-    : IRequestHandler<ListSignOffs, SignOffPage>, IRequestHandler<ListUnitReviews, SignOffPage>, IRequestHandler<ListChallenges, SignOffPage>
+public sealed class ListSignOffsHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<ListSignOffs, SignOffPage>
+{
+    public Task<SignOffPage> Handle(ListSignOffs request, CancellationToken cancellationToken) =>
+        WaitingForDecision.List(db, user, ["SupervisorSignOff", "LoweringDecision"], request.EveryUnit, request.After, cancellationToken);
+}
+
+public sealed class ListUnitReviewsHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<ListUnitReviews, SignOffPage>
+{
+    public Task<SignOffPage> Handle(ListUnitReviews request, CancellationToken cancellationToken) =>
+        WaitingForDecision.List(db, user, ["FirstGrade", "SecondaryReview"], request.EveryUnit, request.After, cancellationToken);
+}
+
+public sealed class ListChallengesHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<ListChallenges, SignOffPage>
+{
+    public Task<SignOffPage> Handle(ListChallenges request, CancellationToken cancellationToken) =>
+        WaitingForDecision.List(db, user, ["ChallengeDecision"], request.EveryUnit, request.After, cancellationToken);
+}
+
+internal static class WaitingForDecision
 {
     public const int PageSize = 25;
 
-    public Task<SignOffPage> Handle(ListSignOffs request, CancellationToken cancellationToken) => List(["SupervisorSignOff", "LoweringDecision"], request.EveryUnit, request.After, cancellationToken);
-
-    public Task<SignOffPage> Handle(ListUnitReviews request, CancellationToken cancellationToken) => List(["FirstGrade", "SecondaryReview"], request.EveryUnit, request.After, cancellationToken);
-
-    public Task<SignOffPage> Handle(ListChallenges request, CancellationToken cancellationToken) => List(["ChallengeDecision"], request.EveryUnit, request.After, cancellationToken);
-
-    private async Task<SignOffPage> List(string[] kinds, bool everyUnit, long? after, CancellationToken cancel)
+    public static async Task<SignOffPage> List(CaseDbContext db, CurrentUser user, string[] kinds, bool everyUnit, long? after, CancellationToken cancel)
     {
         var open = db.Deadlines.AsNoTracking().Where(d => d.IsOpen && kinds.Contains(d.Kind));
         if (!everyUnit)

@@ -1,4 +1,5 @@
 using DaCaseManagement.Access;
+using DaCaseManagement.Audit;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
@@ -26,7 +27,7 @@ public sealed class ReviewForUnitValidator : AbstractValidator<ReviewForUnit>
     }
 }
 
-public sealed class ReviewForUnitHandler(CaseDbContext db, GradeBook grades, GradeReview review) : IRequestHandler<ReviewForUnit, ReviewedGrade>
+public sealed class ReviewForUnitHandler(CaseDbContext db, GradeBook grades, GradeReview review, AuditTrail trail) : IRequestHandler<ReviewForUnit, ReviewedGrade>
 {
     public async Task<ReviewedGrade> Handle(ReviewForUnit request, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ public sealed class ReviewForUnitHandler(CaseDbContext db, GradeBook grades, Gra
         await grades.EnsureWaiting(book, "SecondaryReview", GradeBook.AssessmentSubject(book.Assessment.Id), "RSK-11", cancellationToken);
         await UnitsOwn(db, book, "SecondaryReview", "RSK-11", cancellationToken);
         var claim = new LoweringClaim(LocalTime.Parse(request.VictimContactedAt), request.LoweringReason);
-        return await review.Record(book, ReviewSeat.Unit, "SecondaryReview", request.Grade!.Value, request.Words!.Trim(), claim, cancellationToken);
+        return await review.Record(trail, book, ReviewSeat.Unit, "SecondaryReview", request.Grade!.Value, request.Words!.Trim(), claim, cancellationToken);
     }
 
     /// <summary>Whoever answers for a unit works in it.</summary>

@@ -33,21 +33,21 @@ public sealed class ReviewGradeValidator : AbstractValidator<ReviewGrade>
     }
 }
 
-public sealed class ReviewGradeHandler(GradeBook grades, GradeReview review) : IRequestHandler<ReviewGrade, ReviewedGrade>
+public sealed class ReviewGradeHandler(GradeBook grades, GradeReview review, AuditTrail trail) : IRequestHandler<ReviewGrade, ReviewedGrade>
 {
     public async Task<ReviewedGrade> Handle(ReviewGrade request, CancellationToken cancellationToken)
     {
         var book = await grades.Open(request.AssessmentId, cancellationToken);
         await grades.EnsureWaiting(book, "SupervisorSignOff", GradeBook.AssessmentSubject(book.Assessment.Id), "RSK-8", cancellationToken);
         var claim = new LoweringClaim(LocalTime.Parse(request.VictimContactedAt), request.LoweringReason);
-        return await review.Record(book, ReviewSeat.Supervisor, "SupervisorSignOff", request.Grade!.Value, request.Words!.Trim(), claim, cancellationToken);
+        return await review.Record(trail, book, ReviewSeat.Supervisor, "SupervisorSignOff", request.Grade!.Value, request.Words!.Trim(), claim, cancellationToken);
     }
 }
 
 /// <summary>What a supervisor's review and a unit's have in common.</summary>
-public sealed class GradeReview(GradeBook grades, CurrentUser user, AuditTrail trail, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router)
+public sealed class GradeReview(GradeBook grades, CurrentUser user, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router)
 {
-    public async Task<ReviewedGrade> Record(OpenBook book, ReviewSeat seat, string answers, Grade grade, string words, LoweringClaim claim, CancellationToken cancel)
+    public async Task<ReviewedGrade> Record(AuditTrail trail, OpenBook book, ReviewSeat seat, string answers, Grade grade, string words, LoweringClaim claim, CancellationToken cancel)
     {
         var (@case, policy, before) = (book.Case, inForce.Policy, book.Chain.Standing ?? grade);
         var stage = book.Chain.Review(seat, grade, book.Judge, book.Assessment.Id, claim, grades.Now);

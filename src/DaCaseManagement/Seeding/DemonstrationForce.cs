@@ -435,6 +435,11 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
     private Grade Review(Household home, Case @case, Incident incident, RiskAssessment assessment, Grade grade, Grade standing, DateTime at, TimeSpan age)
     {
         var supervisor = By("response-supervisor");
+        if (age < TimeSpan.FromDays(2) && standing > Grade.Standard)
+        {
+            home.Pending.Add((new Deadline("SecondaryReview", "", null, null, UnitOf(UnitKind.SpecialistDa, home.Area).Id, null, at, at.AddMinutes(Minutes("SecondaryReview"))), @case, incident));
+        }
+
         if (age < TimeSpan.FromHours(14))
         {
             home.Pending.Add((new Deadline("SupervisorSignOff", "", null, null, supervisor.UnitId!.Value, null, at, at.AddMinutes(Minutes("SupervisorSignOff"))), @case, incident));
@@ -647,7 +652,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         var assessments = db.Assessments.Local.ToDictionary(a => a.Incident, a => a.Id);
         foreach (var (d, @case, incident) in households.SelectMany(h => h.Pending))
         {
-            var subject = d.Kind == "SupervisorSignOff" ? GradeBook.AssessmentSubject(assessments[incident!]) : d.Subject;
+            var subject = d.Kind is "SupervisorSignOff" or "SecondaryReview" ? GradeBook.AssessmentSubject(assessments[incident!]) : d.Subject;
             db.Deadlines.Add(new Deadline(d.Kind, subject, @case.Id, incident?.Id, d.OwnerUnitId, d.OwnerUserId, d.OpenedAt, d.DueAt));
         }
 
