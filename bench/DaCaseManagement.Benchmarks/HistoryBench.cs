@@ -14,7 +14,8 @@ internal static class HistoryBench
 {
     private static readonly int[] Users = [1, 8];
 
-    public static async Task Run(string data, int requests)
+    /// <param name="only">Only operations whose name holds this.</param>
+    public static async Task Run(string data, int requests, string? only)
     {
         Reference.LoadSqlite();
         var file = DataLocation.SqliteFile(data);
@@ -27,7 +28,7 @@ internal static class HistoryBench
         Console.WriteLine();
         Console.WriteLine("| Milliseconds | Users | p50 | p95 | p99 | worst | reference p50 | p95 | times the reference (p50) |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
-        foreach (var operation in Operations(subjects))
+        foreach (var operation in Operations(subjects).Where(o => only is null || o.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
             foreach (var users in Users)
             {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using DaCaseManagement.Benchmarks;
 
 // dotnet run -c Release --project bench/DaCaseManagement.Benchmarks [-- --rounds 200]
-// dotnet run -c Release --project bench/DaCaseManagement.Benchmarks -- history --data FOLDER [--requests 400]     on what 'generate' of the tools made
+// dotnet run -c Release --project bench/DaCaseManagement.Benchmarks -- history --data FOLDER [--requests 400] [--only phone]     on what 'generate' of the tools made
 if (args is ["reference", var of, var at])
 {
     await Reference.Serve(of, at);
@@ -15,7 +15,8 @@ var rounds = args is ["--rounds", var given, ..] ? int.Parse(given, CultureInfo.
 Console.WriteLine($"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
 if (args is ["history", "--data", var folder, .. var more])
 {
-    await HistoryBench.Run(folder, more is ["--requests", var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 400);
+    string? After(string name) => more.SkipWhile(m => m != name).Skip(1).FirstOrDefault();
+    await HistoryBench.Run(folder, int.Parse(After("--requests") ?? "400", CultureInfo.InvariantCulture), After("--only"));
     return 0;
 }
 

@@ -65,7 +65,9 @@ internal static class GenerateCommand
         var db = provider.GetRequiredService<CaseDbContext>();
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
         var force = await Prepare(provider, db, policy, cancel);
-        await db.Database.CloseConnectionAsync();
+
+        // Past EF, which keeps it: the load wants the file to itself.
+        await db.Database.GetDbConnection().CloseAsync();
         SqliteConnection.ClearAllPools();
 
         Filled filled;

@@ -1,8 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Data;
 
-using Microsoft.EntityFrameworkCore;
-
 namespace DaCaseManagement.Audit;
 
 /// <summary>Where handlers say what happened. Events are kept until the pipeline seals them into the chain, in the same transaction as the change.</summary>
@@ -33,20 +31,16 @@ public sealed class AuditTrail(CaseDbContext db, CurrentUser user, TimeProvider 
             return null;
         }
 
-        // The update takes the row's lock first on every provider, so that two nodes can never read the same head.
-        var count = waiting.Count;
-        await db.AuditHeads.Where(h => h.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence + count), cancel);
-        var head = await db.AuditHeads.AsNoTracking().SingleAsync(h => h.Id == 1, cancel);
-        var (sequence, hash) = (head.Sequence - count, head.Hash);
+        var writer = new AuditWriter(db);
+        var head = await writer.Advance(waiting.Count, cancel);
+        var (sequence, hash) = (head.Sequence - waiting.Count, head.Hash);
         foreach (var e in waiting)
         {
             e.Seal(++sequence, hash);
             hash = e.Hash;
         }
 
-        db.AuditEvents.AddRange(waiting);
-        await db.SaveChangesAsync(cancel);
-        await db.AuditHeads.Where(h => h.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(h => h.Hash, hash), cancel);
+        await writer.Write(waiting, hash, cancel);
         waiting.Clear();
         return new AuditHead { LogId = head.LogId, Sequence = sequence, Hash = hash };
     }
