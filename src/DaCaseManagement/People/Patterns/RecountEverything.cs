@@ -7,11 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.People.Patterns;
 
-/// <summary>Counts every standing again from the incidents, a batch and a transaction at a time, and mends what differs: after an import, under a new policy, or to
-/// see that nothing does.</summary>
+/// <summary>Counts every standing again from the incidents and mends what differs: after an import, under a new policy, or to see that nothing does. A range at a time is
+/// read and compared while everybody goes on working; only who differs is counted once more, locked, in a transaction.</summary>
 public sealed class RecountEverything(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce)
 {
+    /// <summary>Mended in one transaction.</summary>
     private const int Batch = 250;
+
+    /// <summary>Read and compared at once: enough to make few queries, few enough to be held in memory.</summary>
+    private const int Range = 2_000;
     private const string Done = "patterns.recounted";
 
     /// <summary>For a database that is older than its standings. What says that it was done is the last thing a count writes, so one that was cut off is done again.</summary>
@@ -27,31 +31,37 @@ public sealed class RecountEverything(CaseDbContext db, Transactions transaction
     public async Task<RecountResult> Run(Action<int>? progress, CancellationToken cancel)
     {
         var (counted, differed) = (0, 0);
-        async Task Count<T>(List<T> batch, Func<List<T>, Task<int>> recount)
+        async Task Mend<T>(IEnumerable<T> wrong, Func<List<T>, Task<int>> recount)
         {
-            differed += await transactions.Run(() => recount(batch), cancel);
-            counted += batch.Count;
-            db.ChangeTracker.Clear();
-            progress?.Invoke(counted);
+            foreach (var batch in wrong.Chunk(Batch))
+            {
+                differed += await transactions.Run(() => recount([.. batch]), cancel);
+                db.ChangeTracker.Clear();
+            }
         }
 
+        void Tell(int more) => progress?.Invoke(counted += more);
         Task<int> People(List<long> people) => Standings.RecountPeople(db, inForce.Policy, people, cancel);
         Task<int> Addresses(List<string> places) => Standings.RecountPlaces(db, inForce.Policy, places, cancel);
-        for (long last = 0; await db.People.Where(p => p.Id > last && p.SameAsId == null).OrderBy(p => p.Id).Take(Batch).Select(p => p.Id).ToListAsync(cancel) is { Count: > 0 } people; last = people[^1])
+        for (var (after, upTo) = (0L, 0L); upTo < long.MaxValue; after = upTo)
         {
-            await Count(people, People);
+            // The last range takes whatever stands under records that were joined to somebody older.
+            var people = await db.People.Where(p => p.Id > after && p.SameAsId == null).OrderBy(p => p.Id).Take(Range).Select(p => p.Id).ToListAsync(cancel);
+            upTo = people.Count < Range ? long.MaxValue : people[^1];
+            await Mend(await Standings.WrongIn(db, inForce.Policy, after, upTo, cancel), People);
+            Tell(people.Count);
         }
 
-        for (var last = ""; await Streets(last, cancel) is { Count: > 0 } streets; last = streets[^1])
+        for (var after = ""; await Streets(after, cancel) is { Count: > 0 } streets; after = streets[^1])
         {
-            var places = await db.Incidents.Where(i => i.LocationKey != null && streets.Contains(i.LocationKey)).Select(i => new { i.LocationKey, i.Postcode }).Distinct().ToListAsync(cancel);
-            await Count([.. places.Select(p => Places.Key(p.LocationKey, p.Postcode)).OfType<string>()], Addresses);
+            await Mend(await Standings.StandingAt(db, inForce.Policy, after, streets[^1], cancel), Addresses);
+            Tell(streets.Count);
         }
 
         // Rows of addresses that no incident speaks of any more. Those of people went with their people, under whichever record they stood.
         for (long last = 0; await db.Standings.AsNoTracking().Where(s => s.Id > last && s.SubjectId == 0).OrderBy(s => s.Id).Take(Batch).Select(s => new { s.Id, s.Place }).ToListAsync(cancel) is { Count: > 0 } rows; last = rows[^1].Id)
         {
-            await Count([.. rows.Select(r => r.Place).Distinct()], Addresses);
+            await Mend(rows.Select(r => r.Place).Distinct(), Addresses);
         }
 
         var standings = await db.Standings.CountAsync(cancel);
@@ -64,7 +74,7 @@ public sealed class RecountEverything(CaseDbContext db, Transactions transaction
     }
 
     private Task<List<string>> Streets(string after, CancellationToken cancel) =>
-        db.Incidents.Where(i => i.LocationKey != null && string.Compare(i.LocationKey, after) > 0).Select(i => i.LocationKey!).Distinct().OrderBy(k => k).Take(Batch).ToListAsync(cancel);
+        db.Incidents.Where(i => i.LocationKey != null && string.Compare(i.LocationKey, after) > 0).Select(i => i.LocationKey!).Distinct().OrderBy(k => k).Take(Range).ToListAsync(cancel);
 }
 
 /// <param name="Differed">Rows that were missing, wrong or too many: 0 when everything was kept as it should be.</param>

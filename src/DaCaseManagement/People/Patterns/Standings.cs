@@ -47,6 +47,27 @@ public static class Standings
         return await Settle(db, [.. existing.DistinctBy(s => s.Id)], expected, cancel);
     }
 
+    /// <summary>Who in this range of records does not stand as they should, found by reading alone. Every row belongs to one range: a pair's to its victim's.</summary>
+    public static async Task<List<long>> WrongIn(CaseDbContext db, ForcePolicy policy, long after, long upTo, CancellationToken cancel)
+    {
+        var incidents = PatternRules.Ordered(await PatternReading.OfRange(db, after, upTo, cancel));
+        var identities = incidents.SelectMany(i => i.Parties).Select(p => p.Identity).Where(p => p > after && p <= upTo).ToHashSet();
+        var expected = (await Expect(db, policy, incidents, identities, [], cancel)).Where(s => identities.Contains(s.SubjectId)).ToHashSet();
+        var existing = (await db.Standings.AsNoTracking().Where(s => s.SubjectId > 0 && s.SubjectId > after && s.SubjectId <= upTo).ToListAsync(cancel)).Select(s => s.Facts).ToHashSet();
+        expected.SymmetricExceptWith(existing);
+        return [.. expected.Select(s => s.SubjectId).Distinct().Order()];
+    }
+
+    /// <summary>The addresses at the streets in this range that stand on a list, or should.</summary>
+    public static async Task<List<string>> StandingAt(CaseDbContext db, ForcePolicy policy, string after, string upTo, CancellationToken cancel) =>
+    [
+        .. from i in PatternRules.Ordered(await PatternReading.AtStreets(db, after, upTo, cancel))
+           where i.Place is not null
+           group i by i.Place into at
+           where PatternRules.Address(at.Key, [.. at], policy).Any()
+           select at.Key,
+    ];
+
     /// <param name="places">As <see cref="Places"/> makes them; those that are no address (null) do not matter.</param>
     /// <returns>How many rows were not as they should be.</returns>
     public static async Task<int> RecountPlaces(CaseDbContext db, ForcePolicy policy, IEnumerable<string?> places, CancellationToken cancel)
