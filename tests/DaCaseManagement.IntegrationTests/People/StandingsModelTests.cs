@@ -1,5 +1,6 @@
 using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
+using DaCaseManagement.Data;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.IntegrationTests.App;
 using DaCaseManagement.People;
@@ -63,14 +64,51 @@ public sealed class StandingsModelTests
                 kept.ShouldBe(counted, ignoreOrder: true, $"after step {n}: {step}");
             }
 
-            var again = await app.As("specialist", services => services.GetRequiredService<RecountEverything>().Run(null, default));
-            again.Differed.ShouldBe(0);
+            (await Recount(app)).Differed.ShouldBe(0);
+            var damaged = await app.Db(Damage);
+            (await Recount(app)).Differed.ShouldBe(damaged);
+            var (mended, expected) = await Both(app);
+            mended.ShouldBe(expected, ignoreOrder: true, "after damage");
             return true;
         }
         finally
         {
             await ((IAsyncLifetime)app).DisposeAsync();
         }
+    }
+
+    /// <summary>In ranges so small that everybody is cut off from somebody.</summary>
+    private static Task<RecountResult> Recount(ForceApp app) => app.As("specialist", services =>
+    {
+        var recount = services.GetRequiredService<RecountEverything>();
+        recount.Range = 2;
+        return recount.Run(null, default);
+    });
+
+    /// <summary>Takes rows away, alters some, and adds some that nothing speaks for: under every record of anybody, at an address, and beyond the last person.</summary>
+    private static async Task<int> Damage(CaseDbContext db)
+    {
+        var rows = await db.Standings.OrderBy(s => s.Id).ToListAsync();
+        foreach (var (row, n) in rows.Select((r, n) => (r, n)).Where(x => x.n % 3 < 2))
+        {
+            if (n % 3 == 0)
+            {
+                db.Standings.Remove(row);
+            }
+            else
+            {
+                row.Become(row.Facts with { Count = row.Count + 1 });
+            }
+        }
+
+        var people = await db.People.Select(p => p.Id).ToListAsync();
+        var stale = people.Append(people.Max() + 50)
+            .Select(id => new StandingFacts(PatternKind.RepeatPair, "nobody's rule", id, people[0], "", Sight.Cleared, null, 9, new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1), new DateOnly(2027, 1, 1), 1, "nothing"))
+            .Append(new StandingFacts(PatternKind.RepeatAddress, "nobody's rule", 0, 0, "9 Nowhere Street", Sight.Everybody, null, 9, new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1), new DateOnly(2027, 1, 1), 1, "nothing"))
+            .Select(f => new Standing(f)).ToList();
+        db.Standings.AddRange(stale);
+        await db.SaveChangesAsync();
+        return rows.Where((_, n) => n % 3 < 2).Count() + stale.Count;
     }
 
     private static Task Do(ForceApp app, Step step) => step.Kind switch

@@ -14,9 +14,10 @@ public sealed class RecountEverything(CaseDbContext db, Transactions transaction
     /// <summary>Mended in one transaction.</summary>
     private const int Batch = 250;
 
-    /// <summary>Read and compared at once: enough to make few queries, few enough to be held in memory.</summary>
-    private const int Range = 2_000;
     private const string Done = "patterns.recounted";
+
+    /// <summary>People or streets read and compared at once: enough to make few queries, few enough to be held in memory.</summary>
+    public int Range { get; set; } = 2_000;
 
     /// <summary>For a database that is older than its standings. What says that it was done is the last thing a count writes, so one that was cut off is done again.</summary>
     public async Task RunIfNever(CancellationToken cancel)
