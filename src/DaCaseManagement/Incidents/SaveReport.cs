@@ -105,7 +105,7 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
         var elsewhere = request.BaseVersion is not { } from
             ? []
             : await db.IncidentChanges.AsNoTracking().Where(c => c.IncidentId == incident.Id && c.Version > from && c.Editor != request.Editor).OrderBy(c => c.Id).ToListAsync(cancel);
-        var (changed, conflicts) = (new List<string>(), new List<FieldConflict>());
+        var (entry, changed, conflicts) = (db.Entry(incident), new List<string>(), new List<FieldConflict>());
         foreach (var (name, typed) in request.Fields)
         {
             var field = ReportFields.Find(name)!;
@@ -130,7 +130,11 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
 
             field.Set(incident, value.Length == 0 ? null : value);
             changed.Add(name);
-            db.Entry(incident).State = db.Entry(incident).State == EntityState.Unchanged ? EntityState.Modified : db.Entry(incident).State;
+            if (entry.State == EntityState.Unchanged)
+            {
+                entry.State = EntityState.Modified;
+            }
+
             db.IncidentChanges.Add(new IncidentChange
             {
                 IncidentId = incident.Id,

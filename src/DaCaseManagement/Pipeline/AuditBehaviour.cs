@@ -20,7 +20,7 @@ public sealed class AuditBehaviour<TRequest, TResponse>(AuditTrail trail, Transa
         {
             foreach (var subject in consultation.Consulted.Distinct())
             {
-                trail.Record(AuditAct.Consultation, typeof(TRequest).Name, subject);
+                trail.Record(AuditAct.Consultation, consultation.LoggedAs ?? typeof(TRequest).Name, subject);
             }
 
             if (!trail.IsEmpty)

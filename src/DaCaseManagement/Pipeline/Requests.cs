@@ -15,6 +15,9 @@ public interface IConsultation
 {
     /// <summary>The records that were read. Empty means nothing personal was shown.</summary>
     IEnumerable<Subject> Consulted { get; }
+
+    /// <summary>The code in the log where it is not the request's own name.</summary>
+    string? LoggedAs => null;
 }
 
 /// <summary>Marks a query whose answer shows no person's and no case's record, and says why that is so.</summary>

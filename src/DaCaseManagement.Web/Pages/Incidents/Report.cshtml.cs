@@ -157,30 +157,24 @@ public sealed class ReportModel(IMediator mediator, TimeProvider clock) : AppPag
     private async Task LookUp()
     {
         var people = Enumerable.Range(1, Math.Max(2, Slots)).Where(n => Part(n) is "Victim" or "Suspect").Take(3).ToList();
-        var found = new List<History>();
+        var asked = new List<FindHistory>();
         foreach (var slot in people.Count == 0 ? [1] : people)
         {
-            var first = found.Count == 0;
+            var first = asked.Count == 0;
             string Of(string what) => Shown($"person.{slot}.{what}");
             var (number, address) = (first ? Shown("caller-number") : "", first ? Shown("location") : "");
             if ((number + address + Of("given") + Of("family") + Of("phone") + Of("address")).Length > 0)
             {
-                try
-                {
-                    found.Add(await Ask(new FindHistory(
-                        number, address, Of("given"), Of("family"), PartialDate.Parse(Of("born"), Today).Date,
-                        Enum.TryParse<Gender>(Of("gender"), out var gender) ? gender : Gender.Unknown, Of("phone"), Of("address"), Reference)));
-                }
-                catch (ValidationException)
-                {
-                    // Too long to be a name or a place: its own field says so when it is kept.
-                }
+                asked.Add(new FindHistory(
+                    number, address, Of("given"), Of("family"), PartialDate.Parse(Of("born"), Today).Date,
+                    Enum.TryParse<Gender>(Of("gender"), out var gender) ? gender : Gender.Unknown, Of("phone"), Of("address"), Reference));
             }
         }
 
+        var found = asked.Count == 0 ? [] : (await Ask(new FindHistoryOfAll(asked))).Found;
         History = found.Count == 0 ? History.Nothing : new History(
             [.. found.SelectMany(h => h.People).DistinctBy(p => p.Reference)], [.. found.SelectMany(h => h.Incidents).DistinctBy(i => i.Reference)],
-            found.Exists(h => h.MorePeople), found.Exists(h => h.MoreIncidents))
+            found.Any(h => h.MorePeople), found.Any(h => h.MoreIncidents))
         {
             AddressMarkers = [.. found.SelectMany(h => h.AddressMarkers).Distinct()],
         };

@@ -11,38 +11,26 @@ namespace DaCaseManagement.People.Patterns;
 internal static class PatternReading
 {
     /// <summary>Every finished incident in which one of these records is victim, suspect or child, whole.</summary>
-    public static async Task<List<PatternIncident>> OfRecords(CaseDbContext db, IReadOnlyCollection<long> records, CancellationToken cancel)
-    {
-        var ids = await db.InvolvedPeople
+    public static Task<List<PatternIncident>> OfRecords(CaseDbContext db, IReadOnlyCollection<long> records, CancellationToken cancel) =>
+        Whole(db, db.InvolvedPeople
             .Where(p => p.PersonId != null && records.Contains(p.PersonId.Value) && (p.Part == Part.Victim || p.Part == Part.Suspect || p.Part == Part.Child))
-            .Select(p => p.IncidentId).Distinct().ToListAsync(cancel);
-        if (ids.Count == 0)
-        {
-            return [];
-        }
+            .Select(p => p.IncidentId), cancel);
 
-        return await Whole(db, db.Incidents.Where(i => ids.Contains(i.Id)), db.InvolvedPeople.Where(p => ids.Contains(p.IncidentId)), cancel);
-    }
-
-    /// <summary>Every finished incident of the human beings whose identity is in this range, whole: three queries without lists of ids, however many they are.</summary>
-    public static async Task<List<PatternIncident>> OfRange(CaseDbContext db, long after, long upTo, CancellationToken cancel)
-    {
-        var ids = db.People.Where(p => (p.SameAsId == null && p.Id > after && p.Id <= upTo) || (p.SameAsId > after && p.SameAsId <= upTo))
-            .Join(db.InvolvedPeople.Where(p => p.PersonId != null && (p.Part == Part.Victim || p.Part == Part.Suspect || p.Part == Part.Child)), r => r.Id, p => p.PersonId!.Value, (_, p) => p.IncidentId);
-        return await Whole(db, db.Incidents.Where(i => ids.Contains(i.Id)), db.InvolvedPeople.Where(p => ids.Contains(p.IncidentId)), cancel);
-    }
+    /// <summary>Every finished incident of the human beings whose identity is in this range, whole: without lists of ids, however many they are.</summary>
+    public static Task<List<PatternIncident>> OfRange(CaseDbContext db, long after, long upTo, CancellationToken cancel) =>
+        Whole(db, db.People.Where(p => (p.SameAsId == null && p.Id > after && p.Id <= upTo) || (p.SameAsId > after && p.SameAsId <= upTo))
+            .Join(db.InvolvedPeople.Where(p => p.PersonId != null && (p.Part == Part.Victim || p.Part == Part.Suspect || p.Part == Part.Child)), r => r.Id, p => p.PersonId!.Value, (_, p) => p.IncidentId), cancel);
 
     /// <summary>Every finished incident at the streets in this range, without its people.</summary>
     public static Task<List<PatternIncident>> AtStreets(CaseDbContext db, string after, string upTo, CancellationToken cancel) =>
-        Rows(db, db.Incidents.Where(i => i.LocationKey != null && string.Compare(i.LocationKey, after) > 0 && string.Compare(i.LocationKey, upTo) <= 0), _ => [], cancel);
+        Rows(db, db.Incidents.Where(i => i.LocationKey != null && string.Compare(i.LocationKey, after) > 0 && string.Compare(i.LocationKey, upTo) <= 0).Select(i => i.Id), _ => [], cancel);
 
     /// <summary>Every finished incident at these addresses, without its people.</summary>
     public static async Task<List<PatternIncident>> AtPlaces(CaseDbContext db, IReadOnlyCollection<string> places, CancellationToken cancel)
     {
         var streets = places.Select(Places.Street).Distinct().ToList();
-        var there = await db.Incidents.Where(i => i.LocationKey != null && streets.Contains(i.LocationKey)).Select(i => new { i.Id, i.LocationKey, i.Postcode }).ToListAsync(cancel);
-        var ids = there.Where(i => Places.Key(i.LocationKey, i.Postcode) is { } place && places.Contains(place)).Select(i => i.Id).ToList();
-        return await Rows(db, db.Incidents.Where(i => ids.Contains(i.Id)), _ => [], cancel);
+        var there = await Rows(db, db.Incidents.Where(i => i.LocationKey != null && streets.Contains(i.LocationKey)).Select(i => i.Id), _ => [], cancel);
+        return there.FindAll(i => i.Place is not null && places.Contains(i.Place));
     }
 
     /// <summary>Keys of family names and the latest welfare review of these human beings.</summary>
@@ -61,19 +49,19 @@ internal static class PatternReading
                 looks.Where(l => l.Identity == id).OrderBy(l => l.On).ThenBy(l => l.Id).Select(l => (WelfareLook?)new WelfareLook(l.On, l.NextOn)).LastOrDefault()));
     }
 
-    private static async Task<List<PatternIncident>> Whole(CaseDbContext db, IQueryable<Incident> incidents, IQueryable<InvolvedPerson> involved, CancellationToken cancel)
+    private static async Task<List<PatternIncident>> Whole(CaseDbContext db, IQueryable<long> ids, CancellationToken cancel)
     {
-        var parties = await involved
-            .Where(p => p.PersonId != null && (p.Part == Part.Victim || p.Part == Part.Suspect || p.Part == Part.Child))
+        var parties = await db.InvolvedPeople
+            .Where(p => ids.Contains(p.IncidentId) && p.PersonId != null && (p.Part == Part.Victim || p.Part == Part.Suspect || p.Part == Part.Child))
             .Select(p => new { p.IncidentId, Identity = p.Person!.SameAsId ?? p.Person.Id, Part = p.Part == Part.Victim ? PatternPart.Victim : p.Part == Part.Suspect ? PatternPart.Suspect : PatternPart.Child, p.Address })
             .ToListAsync(cancel);
         var of = parties.ToLookup(p => p.IncidentId, p => new PatternParty(p.Identity, p.Part, Places.KeyOf(p.Address)));
-        return await Rows(db, incidents, id => [.. of[id]], cancel);
+        return await Rows(db, ids, id => [.. of[id]], cancel);
     }
 
-    private static async Task<List<PatternIncident>> Rows(CaseDbContext db, IQueryable<Incident> incidents, Func<long, IReadOnlyList<PatternParty>> parties, CancellationToken cancel)
+    private static async Task<List<PatternIncident>> Rows(CaseDbContext db, IQueryable<long> ids, Func<long, IReadOnlyList<PatternParty>> parties, CancellationToken cancel)
     {
-        var rows = await incidents.Where(i => i.FinishedAt != null)
+        var rows = await db.Incidents.Where(i => ids.Contains(i.Id) && i.FinishedAt != null)
             .Select(i => new
             {
                 i.Id,

@@ -81,7 +81,7 @@ public static class Standings
 
         var at = PatternRules.Ordered(await PatternReading.AtPlaces(db, keys, cancel)).ToLookup(i => i.Place!);
         var expected = keys.SelectMany(k => PatternRules.Address(k, [.. at[k]], policy)).ToList();
-        var existing = await db.Standings.Where(s => s.SubjectId == 0 && keys.Contains(s.Place)).ToListAsync(cancel);
+        var existing = await db.Standings.Where(s => s.SubjectId == 0 && s.OtherId == 0 && keys.Contains(s.Place)).ToListAsync(cancel);
         return await Settle(db, existing, expected, cancel);
     }
 
