@@ -10,7 +10,7 @@ public sealed class PersonIndex(CaseDbContext db)
 {
     private const int AtOnce = 100;
 
-    /// <summary>Adds the keys that are missing (old ones stay: somebody may still give the old name) and asks for a comparison with everybody else.</summary>
+    /// <summary>Writes the keys that are missing at once (old ones stay: somebody may still give the old name) and asks for a comparison with everybody else.</summary>
     public async Task Update(IReadOnlyCollection<Person> people, CancellationToken cancel)
     {
         foreach (var some in people.Chunk(AtOnce))
@@ -19,9 +19,9 @@ public sealed class PersonIndex(CaseDbContext db)
             var wanted = some.SelectMany(p => BlockingKeys.Of(FactsOf(p)).Select(k => (Key: k, PersonId: p.Id))).ToList();
             var keys = wanted.Select(w => w.Key).Distinct().ToList();
             var known = (await db.PersonKeys.Where(k => keys.Contains(k.Key) && ids.Contains(k.PersonId)).Select(k => new { k.Key, k.PersonId }).ToListAsync(cancel)).Select(k => (k.Key, k.PersonId));
-            db.PersonKeys.AddRange(wanted.Except(known).Select(w => new PersonKey(w.Key, w.PersonId)));
+            await db.Insert([.. wanted.Except(known).Select(w => new PersonKey(w.Key, w.PersonId))], cancel);
             var due = await db.ComparisonsDue.Where(c => ids.Contains(c.PersonId)).Select(c => c.PersonId).ToListAsync(cancel);
-            db.ComparisonsDue.AddRange(ids.Except(due).Select(id => new ComparisonDue(id)));
+            await db.Insert([.. ids.Except(due).Select(id => new ComparisonDue(id))], cancel);
         }
     }
 
