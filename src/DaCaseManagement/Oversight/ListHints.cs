@@ -29,24 +29,26 @@ public sealed record HintRow(string Officer, string? Unit, bool IsOwnUnit, Gap G
 
 public sealed class ListHintsHandler(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock) : IRequestHandler<ListHints, HintList>
 {
-    private const int MostOfficers = 50;
+    private const int MostOfficers = 50, MostGaps = 50_000;
 
     public async Task<HintList> Handle(ListHints request, CancellationToken cancellationToken)
     {
         var policy = inForce.Policy.Supervision;
         var since = clock.GetUtcNow().UtcDateTime.AddMonths(-policy.HintMonths);
         var (sees, opens, least, mine) = (user.May(Permission.SeeRestrictedCases), user.May(Permission.ConsultCases), policy.HintAfter, user.UnitId);
-        var gaps = db.AssessmentGaps.AsNoTracking().Where(g => g.At >= since && (sees || !g.Assessment.Case.Restricted));
-        var often = await gaps.GroupBy(g => new { g.AssessorId, g.Gap }).Where(g => g.Count() >= least).Select(g => new { g.Key.AssessorId, g.Key.Gap, Times = g.Count() })
-            .OrderByDescending(g => g.Times).ThenBy(g => g.AssessorId).Take(MostOfficers).ToListAsync(cancellationToken);
+        var gaps = await db.AssessmentGaps.AsNoTracking().Where(g => g.At >= since && (sees || !g.Assessment.Case.Restricted)).OrderByDescending(g => g.At).Take(MostGaps)
+            .Select(g => new { g.AssessorId, g.Gap, g.AssessmentId }).ToListAsync(cancellationToken);
+        var often = gaps.GroupBy(g => (g.AssessorId, g.Gap)).Where(g => g.Count() >= least).Select(g => (g.Key.AssessorId, g.Key.Gap, Assessments: g.Select(x => x.AssessmentId).ToList()))
+            .OrderByDescending(g => g.Assessments.Count).ThenBy(g => g.AssessorId).Take(MostOfficers).ToList();
         var ids = often.Select(o => o.AssessorId).Distinct().ToList();
         var officers = await db.Users.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.FullName, u.UnitId, Unit = u.Unit!.Name }).ToDictionaryAsync(u => u.Id, cancellationToken);
-        var where = opens && ids.Count > 0 ? await gaps.Where(g => ids.Contains(g.AssessorId)).OrderByDescending(g => g.Id).Select(g => new { g.AssessorId, g.Gap, Incident = g.Assessment.Incident.Reference, Case = g.Assessment.Case.Reference }).ToListAsync(cancellationToken) : [];
+        var shown = often.SelectMany(o => o.Assessments).Distinct().ToList();
+        var where = opens ? await db.Assessments.AsNoTracking().Where(a => shown.Contains(a.Id)).Select(a => new { a.Id, Incident = a.Incident.Reference, Case = a.Case.Reference }).ToDictionaryAsync(a => a.Id, cancellationToken) : [];
         return new HintList(since, policy.HintMonths, least,
         [
             .. often.Select(o => new HintRow(
-                officers[o.AssessorId].FullName, officers[o.AssessorId].Unit, officers[o.AssessorId].UnitId == mine && mine is not null, o.Gap, o.Times,
-                [.. where.Where(w => w.AssessorId == o.AssessorId && w.Gap == o.Gap).Select(w => (w.Incident, w.Case))]))
+                officers[o.AssessorId].FullName, officers[o.AssessorId].Unit, officers[o.AssessorId].UnitId == mine && mine is not null, o.Gap, o.Assessments.Count,
+                opens ? [.. o.Assessments.Select(a => (where[a].Incident, where[a].Case))] : []))
                 .OrderByDescending(h => h.IsOwnUnit).ThenByDescending(h => h.Times).ThenBy(h => h.Officer, StringComparer.Ordinal),
         ]);
     }

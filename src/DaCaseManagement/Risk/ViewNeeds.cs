@@ -31,26 +31,32 @@ public sealed record PersonNeeds(string Person, string Name, string Incident, Da
 
 public sealed class ViewCaseNeedsHandler(CaseDbContext db, CurrentUser user, TimeProvider clock) : IRequestHandler<ViewCaseNeeds, NeedList>
 {
-    public Task<NeedList> Handle(ViewCaseNeeds request, CancellationToken cancellationToken) => Needs.Read(
-        db, db.VulnerabilityAssessments.Where(v => db.CaseIncidents.Any(c => c.IncidentId == v.IncidentId && db.Cases.VisibleTo(user).Any(x => x.Id == c.CaseId && x.Reference == request.Case))
-            && (user.May(Permission.SeeRestrictedCases) || !db.CaseIncidents.Any(c => c.IncidentId == v.IncidentId && c.Case.Restricted))), clock.GetUtcNow().UtcDateTime, cancellationToken);
+    public Task<NeedList> Handle(ViewCaseNeeds request, CancellationToken cancellationToken)
+    {
+        var sees = user.May(Permission.SeeRestrictedCases);
+        return Needs.Read(
+            db, db.Cases.VisibleTo(user).Where(c => c.Reference == request.Case).Join(db.CaseIncidents, c => c.Id, i => i.CaseId, (_, i) => i.IncidentId).Where(id => sees || !db.CaseIncidents.Any(o => o.IncidentId == id && o.Case.Restricted)),
+            clock.GetUtcNow().UtcDateTime, cancellationToken);
+    }
 }
 
 public sealed class ViewIncidentNeedsHandler(CaseDbContext db, CurrentUser user, TimeProvider clock) : IRequestHandler<ViewIncidentNeeds, NeedList>
 {
-    public Task<NeedList> Handle(ViewIncidentNeeds request, CancellationToken cancellationToken) => Needs.Read(
-        db, db.VulnerabilityAssessments.Where(v => db.Incidents.VisibleTo(user, db).Any(i => i.Id == v.IncidentId && i.Reference == request.Incident)), clock.GetUtcNow().UtcDateTime, cancellationToken);
+    public Task<NeedList> Handle(ViewIncidentNeeds request, CancellationToken cancellationToken) =>
+        Needs.Read(db, db.Incidents.VisibleTo(user, db).Where(i => i.Reference == request.Incident).Select(i => i.Id), clock.GetUtcNow().UtcDateTime, cancellationToken);
 }
 
 internal static class Needs
 {
-    private const int Most = 20;
+    private const int MostIncidents = 200, MostShown = 20;
 
     /// <summary>The latest of each person at each incident: what was corrected stands no more.</summary>
-    public static async Task<NeedList> Read(CaseDbContext db, IQueryable<VulnerabilityAssessment> from, DateTime now, CancellationToken cancel)
+    public static async Task<NeedList> Read(CaseDbContext db, IQueryable<long> incidents, DateTime now, CancellationToken cancel)
     {
-        var rows = await from.AsNoTracking().Where(v => v.Vulnerable && !db.VulnerabilityAssessments.Any(c => c.CorrectsId == v.Id)).OrderByDescending(v => v.Id).Take(Most)
-            .Select(v => new { v.PersonId, v.Person.Reference, Name = v.Person.GivenNames + " " + v.Person.FamilyName, Incident = v.Incident.Reference, v.SubmittedAt, Answers = v.Answers.OrderBy(a => a.Id).Select(a => new { a.Prompt, a.Reply, a.Leads }).ToList() })
+        // The incidents first: nobody looks through every assessment of the force for those of one case.
+        var these = await incidents.OrderByDescending(id => id).Take(MostIncidents).ToListAsync(cancel);
+        var rows = await db.VulnerabilityAssessments.AsNoTracking().Where(v => these.Contains(v.IncidentId) && v.Vulnerable && !db.VulnerabilityAssessments.Any(c => c.CorrectsId == v.Id))
+            .Select(v => new { v.Id, v.PersonId, v.Person.Reference, Name = v.Person.GivenNames + " " + v.Person.FamilyName, Incident = v.Incident.Reference, v.SubmittedAt, Answers = v.Answers.OrderBy(a => a.Id).Select(a => new { a.Prompt, a.Reply, a.Leads }).ToList() })
             .ToListAsync(cancel);
         if (rows.Count == 0)
         {
@@ -62,7 +68,7 @@ internal static class Needs
         var marked = (await db.Markers.InForce(now).Where(m => m.Kind == MarkerKind.Vulnerable && m.PersonId != null && ids.Contains(m.PersonId.Value)).Select(m => m.PersonId!.Value).ToListAsync(cancel)).ConvertAll(m => identities[m]);
         return new NeedList(
         [
-            .. rows.DistinctBy(r => identities[r.PersonId]).Select(r => new PersonNeeds(
+            .. rows.OrderByDescending(r => r.Id).DistinctBy(r => identities[r.PersonId]).Take(MostShown).Select(r => new PersonNeeds(
                 r.Reference, Person.Display(r.Name), r.Incident, r.SubmittedAt,
                 VulnerabilityAssessment.Needs(true, r.Answers.Select(a => (a.Prompt, a.Reply, VulnerabilityAnswer.Read(a.Leads)))),
                 marked.Contains(identities[r.PersonId]))),

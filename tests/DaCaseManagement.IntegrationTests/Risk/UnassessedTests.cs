@@ -162,7 +162,7 @@ public sealed class UnassessedTests(ForceApp app) : IClassFixture<ForceApp>
         (await app.Send("chief-officer", new ReopenLost())).ShouldBe(0);
     }
 
-    private async Task<string> Row(Browser browser, string incident)
+    private static async Task<string> Row(Browser browser, string incident)
     {
         for (var path = Page; ;)
         {
