@@ -9,6 +9,7 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Imports;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
+using DaCaseManagement.Oversight;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
 using DaCaseManagement.People.Patterns;
@@ -55,6 +56,27 @@ public static class Words
         [DecisionStage.Challenged] = "Challenged by an officer",
         [DecisionStage.ChallengeUpheld] = "Challenge upheld",
         [DecisionStage.ChallengeRefused] = "Challenge refused",
+        [RiskEvent.MaracOutcome] = "MARAC outcome",
+        [UnassessedWhy.NoDraft] = "No assessment has been begun",
+        [UnassessedWhy.DraftBegun] = "Begun and not submitted",
+        [UnassessedWhy.TelephoneOnly] = "By telephone only: face to face is still due",
+        [UnassessedWhy.ExceptionAsked] = "Exception asked for, not decided",
+        [UnassessedWhy.ExceptionRefused] = "Exception refused: still to be assessed",
+        [UnassessedWhy.NobodyWasAsked] = "No deadline: nobody was asked",
+        [UnassessedWhy.Restricted] = "Restricted: with the specialist unit",
+        [VulnerabilityConsequence.Marker] = "Vulnerability marker",
+        [SupervisionWhat.SignOffs] = "Sign-offs",
+        [SupervisionWhat.Raised] = "Raised by the supervisor",
+        [SupervisionWhat.Lowered] = "Lower grade proposed",
+        [SupervisionWhat.Instant] = "Instant decisions",
+        [SupervisionWhat.Timed] = "Decisions with a known time",
+        [SupervisionWhat.Assessments] = "Assessments",
+        [SupervisionWhat.High] = "Assessed as high",
+        [SupervisionWhat.Medium] = "Assessed as medium",
+        [SupervisionWhat.Standard] = "Assessed as standard",
+        [SupervisionWhat.Queue] = "Waiting when the day began",
+        [Verdict.Lowered] = "Proposed lower",
+        [SupervisionBy.Weekday] = "Day of the week",
         [ReferralCriterion.Repeat] = "MARAC repeat",
         [AuditAct.Collection] = "Recorded",
         [AuditAct.Alteration] = "Changed",

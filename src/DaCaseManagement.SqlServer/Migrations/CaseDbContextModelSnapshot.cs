@@ -433,6 +433,75 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("Cases");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Cases.RiskChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Ahead")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateTime>("HappensAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpensAt")
+                        .HasDatabaseName("IX_RiskChanges_Ahead")
+                        .HasFilter("[Ahead] = 1");
+
+                    b.HasIndex("CaseId", "Event", "Source")
+                        .IsUnique();
+
+                    b.ToTable("RiskChanges");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Cases.TimelineEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -534,6 +603,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("IncidentId");
+
+                    b.HasIndex("Kind", "SatisfiedAt");
 
                     b.HasIndex("CaseId", "IsOpen", "DueAt");
 
@@ -897,9 +968,20 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Property<long>("IncidentId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("NotAskedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("UnassessedSince")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("CaseId", "IncidentId");
 
                     b.HasIndex("IncidentId");
+
+                    b.HasIndex("UnassessedSince", "IncidentId", "CaseId")
+                        .HasDatabaseName("IX_CaseIncidents_Unassessed")
+                        .HasFilter("[UnassessedSince] IS NOT NULL");
 
                     b.ToTable("CaseIncidents");
                 });
@@ -2045,6 +2127,129 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("WeightSets");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.AssessmentGap", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AssessorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Gap")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AssessmentId", "Gap")
+                        .IsUnique();
+
+                    b.HasIndex("AssessorId", "Gap", "At");
+
+                    b.ToTable("AssessmentGaps");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("IncidentId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Exemptions_OneAsked")
+                        .HasFilter("[Stage] = 'Asked'");
+
+                    b.HasIndex("IncidentId", "CaseId", "Stage");
+
+                    b.ToTable("Exemptions");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.ExemptionStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("ExemptionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExemptionId");
+
+                    b.ToTable("ExemptionSteps", (string)null);
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.GradeDecision", b =>
                 {
                     b.Property<long>("Id")
@@ -2113,6 +2318,8 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.HasIndex("AssessmentId");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("ById");
 
                     b.HasIndex("ByUnitId");
@@ -2125,6 +2332,33 @@ namespace DaCaseManagement.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.ReviewOpening", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("AssessmentId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("ReviewOpenings");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAnswer", b =>
@@ -2227,6 +2461,117 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.HasIndex("IncidentId", "SubmittedAt");
 
                     b.ToTable("Assessments");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Leads")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("Prompt")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("VulnerabilityAssessmentId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VulnerabilityAssessmentId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("VulnerabilityAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAssessment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AssessorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CorrectedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<long?>("CorrectsId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("Vulnerable")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssessorId");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasFilter("[CorrectsId] IS NOT NULL");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("IncidentId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_VulnerabilityAssessments_First")
+                        .HasFilter("[CorrectsId] IS NULL");
+
+                    b.ToTable("VulnerabilityAssessments");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Routing.HandoverOffer", b =>
@@ -2571,6 +2916,17 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Victim");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Cases.RiskChange", b =>
+                {
+                    b.HasOne("DaCaseManagement.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Case");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Cases.TimelineEntry", b =>
@@ -2938,6 +3294,59 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.AssessmentGap", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.RiskAssessment", "Assessment")
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("AssessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assessment");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Incidents.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Case");
+
+                    b.Navigation("Incident");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.ExemptionStep", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.Exemption", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ExemptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.GradeDecision", b =>
                 {
                     b.HasOne("DaCaseManagement.Risk.GradeDecision", null)
@@ -2975,6 +3384,21 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.ReviewOpening", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.RiskAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAnswer", b =>
                 {
                     b.HasOne("DaCaseManagement.Risk.RiskAssessment", null)
@@ -3009,6 +3433,47 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Navigation("Case");
 
                     b.Navigation("Incident");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAnswer", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.VulnerabilityAssessment", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("VulnerabilityAssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAssessment", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", "Assessor")
+                        .WithMany()
+                        .HasForeignKey("AssessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Risk.VulnerabilityAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("DaCaseManagement.Incidents.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assessor");
+
+                    b.Navigation("Incident");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Routing.HandoverOffer", b =>
@@ -3119,7 +3584,17 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Navigation("Phones");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAssessment", b =>
+                {
+                    b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAssessment", b =>
                 {
                     b.Navigation("Answers");
                 });

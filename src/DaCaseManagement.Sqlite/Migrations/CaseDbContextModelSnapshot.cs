@@ -415,6 +415,73 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("Cases");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Cases.RiskChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Ahead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HappensAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpensAt")
+                        .HasDatabaseName("IX_RiskChanges_Ahead")
+                        .HasFilter("[Ahead]");
+
+                    b.HasIndex("CaseId", "Event", "Source")
+                        .IsUnique();
+
+                    b.ToTable("RiskChanges");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Cases.TimelineEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -512,6 +579,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("IncidentId");
+
+                    b.HasIndex("Kind", "SatisfiedAt");
 
                     b.HasIndex("CaseId", "IsOpen", "DueAt");
 
@@ -865,9 +934,20 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Property<long>("IncidentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("NotAskedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UnassessedSince")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("CaseId", "IncidentId");
 
                     b.HasIndex("IncidentId");
+
+                    b.HasIndex("UnassessedSince", "IncidentId", "CaseId")
+                        .HasDatabaseName("IX_CaseIncidents_Unassessed")
+                        .HasFilter("[UnassessedSince] IS NOT NULL");
 
                     b.ToTable("CaseIncidents");
                 });
@@ -1975,6 +2055,123 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("WeightSets");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.AssessmentGap", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssessorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gap")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("AssessmentId", "Gap")
+                        .IsUnique();
+
+                    b.HasIndex("AssessorId", "Gap", "At");
+
+                    b.ToTable("AssessmentGaps");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("IncidentId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Exemptions_OneAsked")
+                        .HasFilter("[Stage] = 'Asked'");
+
+                    b.HasIndex("IncidentId", "CaseId", "Stage");
+
+                    b.ToTable("Exemptions");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.ExemptionStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExemptionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExemptionId");
+
+                    b.ToTable("ExemptionSteps", (string)null);
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.GradeDecision", b =>
                 {
                     b.Property<long>("Id")
@@ -2041,6 +2238,8 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.HasIndex("AssessmentId");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("ById");
 
                     b.HasIndex("ByUnitId");
@@ -2051,6 +2250,31 @@ namespace DaCaseManagement.Sqlite.Migrations
                         {
                             t.HasTrigger("GradeDecisions_AppendOnly");
                         });
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.ReviewOpening", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("AssessmentId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("ReviewOpenings");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAnswer", b =>
@@ -2149,6 +2373,113 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.HasIndex("IncidentId", "SubmittedAt");
 
                     b.ToTable("Assessments");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Leads")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Prompt")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("VulnerabilityAssessmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VulnerabilityAssessmentId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("VulnerabilityAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAssessment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssessorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CorrectedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CorrectsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Vulnerable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssessorId");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasFilter("[CorrectsId] IS NOT NULL");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("IncidentId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_VulnerabilityAssessments_First")
+                        .HasFilter("[CorrectsId] IS NULL");
+
+                    b.ToTable("VulnerabilityAssessments");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Routing.HandoverOffer", b =>
@@ -2487,6 +2818,17 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Victim");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Cases.RiskChange", b =>
+                {
+                    b.HasOne("DaCaseManagement.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Case");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Cases.TimelineEntry", b =>
@@ -2854,6 +3196,59 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.AssessmentGap", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.RiskAssessment", "Assessment")
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("AssessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assessment");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Incidents.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Case");
+
+                    b.Navigation("Incident");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.ExemptionStep", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.Exemption", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ExemptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.GradeDecision", b =>
                 {
                     b.HasOne("DaCaseManagement.Risk.GradeDecision", null)
@@ -2891,6 +3286,21 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.ReviewOpening", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.RiskAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAnswer", b =>
                 {
                     b.HasOne("DaCaseManagement.Risk.RiskAssessment", null)
@@ -2925,6 +3335,47 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("Case");
 
                     b.Navigation("Incident");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAnswer", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.VulnerabilityAssessment", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("VulnerabilityAssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAssessment", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", "Assessor")
+                        .WithMany()
+                        .HasForeignKey("AssessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Risk.VulnerabilityAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("DaCaseManagement.Incidents.Incident", "Incident")
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Assessor");
+
+                    b.Navigation("Incident");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Routing.HandoverOffer", b =>
@@ -3035,7 +3486,17 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("Phones");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAssessment", b =>
+                {
+                    b.Navigation("Answers");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAssessment", b =>
                 {
                     b.Navigation("Answers");
                 });

@@ -40,12 +40,13 @@ internal sealed class CaseFiles(Force force, Lots lots, Plan plan, Retold retold
             @case = pair.Case = Open(pair, number, nth, LastEvent(number, nth), pair.Victim, pair.Suspect, told, rows);
         }
 
-        rows.CaseIncidents.Number(@case.Id).Number(told.Id);
+        var waits = @case.StaysOpen && retold.Unassessed(number, nth, until - told.At);
+        rows.CaseIncidents.Number(@case.Id).Number(told.Id).Time(waits ? told.At : null).Text(@case.StaysOpen ? null : "Settled in an older system");
         var handler = force.User("call-handler");
         Tell(@case, told.Finished, TimelineKind.Incident, $"Incident {told.Reference} reported", $"{told.Offence.Name}. Response: {Words.Of(told.Response)}.", handler, $"/incidents/{told.Reference}", rows);
         if (@case.StaysOpen)
         {
-            if (retold.Unassessed(number, nth, until - told.At))
+            if (waits)
             {
                 var unit = force.Unit(UnitKind.Response, told.AreaId);
                 assessing.Due("Assessment", $"{told.Reference} {@case.Reference}", @case, told, unit, told.Finished, null, rows);

@@ -30,7 +30,7 @@ internal sealed class ForceRows
     public BulkRows Cases { get; } = new(
         "Cases", "Id", "Reference", "VictimId", "PerpetratorId", "AreaId", "OpenedAt", "ClosedAt", "LastIncidentAt", "Grade", "GradedAt", "Restricted", "SafeContact_Number", "SafeContact_Means", "SafeContact_AskedAt", "Version");
 
-    public BulkRows CaseIncidents { get; } = new("CaseIncidents", "CaseId", "IncidentId");
+    public BulkRows CaseIncidents { get; } = new("CaseIncidents", "CaseId", "IncidentId", "UnassessedSince", "NotAskedBecause");
 
     public BulkRows Responsibilities { get; } = new("Responsibilities", "CaseId", "Kind", "OwnerUnitId", "OwnerUserId", "AcceptedAt", "EndedAt", "IsCurrent", "Version");
 

@@ -18,6 +18,8 @@ public static class Navigation
         new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
         new("Reviews", "/risk/reviews", Permission.ReviewForUnit),
         new("Challenges", "/risk/challenges", Permission.DecideChallenges),
+        new("Unassessed", "/risk/unassessed", Permission.ConsultOversight),
+        new("Supervision", "/oversight/supervision", Permission.ConsultOversight),
         new("MARAC", "/marac", Permission.ConsultMarac),
         new("Import", "/records/import", Permission.ImportRecords),
         new("Policy", "/policy", Permission.ConsultPolicy),

@@ -32,10 +32,12 @@ public static class WebSetup
         services.AddSingleton<Readiness>();
         services.AddHostedService<Preparation>();
         services.AddHostedService<Comparisons>();
+        services.AddHostedService<Watching>();
         services.AddSingleton<IAuditAnchor>(p => new FileAuditAnchor(settings.DataDirectory, p.GetService<ILogger<FileAuditAnchor>>()));
         services.AddSingleton(CommonPasswords.From(Path.Combine(AppContext.BaseDirectory, "common-passwords.txt")));
         services.AddPipeline();
         services.AddAccess();
+        services.AddScoped<Seeding.DemonstrationWatch>();
         services.AddScoped<Seeding.IDemonstrationForce, Seeding.DemonstrationForce>();
         services.AddScoped<Refusals>();
         services.AddSingleton(new ImportStore(Path.Combine(settings.DataDirectory, "imports"), settings.ImportMegabytes * 1024L * 1024));

@@ -47,5 +47,8 @@ public sealed class Deadline
 
     public void Cancel(string because, DateTime at) => (CancelledAt, CancelledBecause, IsOpen) = (at, because, false);
 
+    /// <summary>Never later than it was.</summary>
+    public void BringForward(DateTime dueAt) => DueAt = dueAt < DueAt ? dueAt : DueAt;
+
     public void PassTo(long unitId, long? userId) => (OwnerUnitId, OwnerUserId) = (unitId, userId);
 }

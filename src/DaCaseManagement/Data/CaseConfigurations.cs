@@ -121,6 +121,9 @@ internal sealed class GradeDecisionConfiguration : IEntityTypeConfiguration<Grad
 
         // The database itself refuses changes: triggers, made by the migrations.
         b.ToTable(t => t.HasTrigger("GradeDecisions_AppendOnly"));
+
+        // OVR-3 reads a period.
+        b.HasIndex(d => d.At);
     }
 }
 
@@ -174,6 +177,9 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
         b.HasIndex(d => new { d.OwnerUnitId, d.DueAt, d.Id }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUnit");
         b.HasIndex(d => new { d.OwnerUserId, d.DueAt, d.Id }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUser");
         b.HasIndex(d => new { d.Kind, d.Subject, d.IsOpen });
+
+        // How long the queue was on a day of the past (OVR-3).
+        b.HasIndex(d => new { d.Kind, d.SatisfiedAt });
         b.HasIndex(d => new { d.CaseId, d.IsOpen, d.DueAt });
     }
 }

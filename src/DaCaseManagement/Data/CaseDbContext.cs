@@ -76,9 +76,19 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     public DbSet<AggressorDecision> AggressorDecisions => Set<AggressorDecision>();
 
+    public DbSet<RiskChange> RiskChanges => Set<RiskChange>();
+
     public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
 
     public DbSet<GradeDecision> GradeDecisions => Set<GradeDecision>();
+
+    public DbSet<Exemption> Exemptions => Set<Exemption>();
+
+    public DbSet<VulnerabilityAssessment> VulnerabilityAssessments => Set<VulnerabilityAssessment>();
+
+    public DbSet<ReviewOpening> ReviewOpenings => Set<ReviewOpening>();
+
+    public DbSet<AssessmentGap> AssessmentGaps => Set<AssessmentGap>();
 
     public DbSet<Responsibility> Responsibilities => Set<Responsibility>();
 

@@ -87,5 +87,10 @@ internal sealed class CaseIncidentConfiguration : IEntityTypeConfiguration<CaseI
         b.HasKey(c => new { c.CaseId, c.IncidentId });
         b.HasOne(c => c.Case).WithMany().HasForeignKey(c => c.CaseId);
         b.HasOne(c => c.Incident).WithMany().HasForeignKey(c => c.IncidentId);
+        b.Property(c => c.NotAskedBecause).HasMaxLength(Lengths.Line);
+        b.HasIndex(c => c.IncidentId);
+
+        // RSK-5: those who wait, oldest first, whatever has been settled in ten years.
+        b.HasIndex(c => new { c.UnassessedSince, c.IncidentId, c.CaseId }).HasFilter("[UnassessedSince] IS NOT NULL").HasDatabaseName("IX_CaseIncidents_Unassessed");
     }
 }

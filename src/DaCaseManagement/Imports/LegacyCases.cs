@@ -16,6 +16,8 @@ namespace DaCaseManagement.Imports;
 /// ago would bury those that matter. An incident that is said to be open gets all of them, as any report does.</summary>
 public sealed class LegacyCases(CaseDbContext db, CaseStory story, CaseRouter router, Deadlines deadlines)
 {
+    private const string SettledElsewhere = "Closed in the system it was taken over from";
+
     public async Task Place(IReadOnlyList<(Incident Incident, IncidentRow Row)> written, DateTime now, CancellationToken cancel)
     {
         var pairs = written.DistinctBy(w => w.Incident).SelectMany(w => Pairs(w.Incident).Select(p => (w.Incident, w.Row, p.Victim, p.Suspect))).ToList();
@@ -63,7 +65,7 @@ public sealed class LegacyCases(CaseDbContext db, CaseStory story, CaseRouter ro
 
         foreach (var (@case, incident) in placed)
         {
-            db.CaseIncidents.Add(new CaseIncident(@case, incident));
+            db.CaseIncidents.Add(new CaseIncident(@case, incident, incident.Status == IncidentStatus.Open ? null : SettledElsewhere));
             story.Tell(@case.Id, TimelineKind.Incident, $"Incident {incident.Reference} reported", $"{Offences.Find(incident.Offence)?.Name ?? "Offence not decided"}. Imported from another system.", $"/incidents/{incident.Reference}", incident.StartedAt);
             if (incident.Status == IncidentStatus.Open)
             {

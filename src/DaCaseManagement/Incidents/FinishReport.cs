@@ -24,11 +24,17 @@ public sealed record FinishReport(Guid DraftKey) : ICommand<FinishedReport>;
 
 public sealed record FinishedReport(string Reference, IReadOnlyList<string> Cases);
 
-public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router, PersonIndex index)
+public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router, PersonIndex index, AfterReport after)
     : IRequestHandler<FinishReport, FinishedReport>
 {
+    private readonly List<Case> joined = [];
+    private readonly HashSet<long> moved = [];
+
     public async Task<FinishedReport> Handle(FinishReport request, CancellationToken cancellationToken)
     {
+        // Begun afresh when another node was faster.
+        joined.Clear();
+        moved.Clear();
         var now = clock.GetUtcNow().UtcDateTime;
         var incident = await db.Incidents.Include(i => i.Prompts).Include(i => i.People).AsSplitQuery().SingleOrDefaultAsync(i => i.DraftKey == request.DraftKey, cancellationToken)
             ?? throw new RecordNotFoundException("incident", "");
@@ -43,6 +49,7 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         incident.Finish(appointment, now);
         await LinkPeople(incident, now, cancellationToken);
         var cases = await FindOrOpenCases(incident, now, cancellationToken);
+        await after.Finished(incident, cases, joined, moved, cancellationToken);
         await Standings.RecountPeople(db, inForce.Policy, [.. incident.People.Select(p => p.PersonId).OfType<long>()], cancellationToken);
         await Standings.RecountPlaces(db, inForce.Policy, [Places.Key(incident.LocationKey, incident.Postcode)], cancellationToken);
         trail.Record(AuditAct.Collection, wasOpen ? "incident.updated" : "incident.recorded", Subject.Incident(incident.Reference), $"response {incident.Response}; cases {string.Join(", ", cases.Select(c => c.Reference))}");
@@ -76,6 +83,11 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         foreach (var involved in named)
         {
             var person = involved.PersonId is { } id ? known[id] : involved.Person!;
+            if (involved.Part == Part.Victim && person.Addresses.Count > 0 && Normalise.Place(involved.Address) is { } place && person.Addresses.All(a => a.Key != place))
+            {
+                moved.Add(person.Id);
+            }
+
             person.LearnFrom(involved.GivenNames, involved.FamilyName, PartialDate.Parse(involved.Born, today).Date, involved.Gender, involved.Phone, involved.Address, now);
             people.Add(person);
         }
@@ -104,6 +116,7 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
                     continue;
                 }
 
+                joined.Add(@case);
                 @case.SawIncident(now);
                 db.CaseIncidents.Add(new CaseIncident(@case, incident));
                 story.Tell(@case.Id, TimelineKind.Incident, $"Incident {incident.Reference} reported", Headline(incident), $"/incidents/{incident.Reference}");

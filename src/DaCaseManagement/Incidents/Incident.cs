@@ -280,7 +280,9 @@ public sealed class CaseIncident
 {
     private CaseIncident() { }
 
-    public CaseIncident(Cases.Case @case, Incident incident) => (Case, Incident) = (@case, incident);
+    /// <param name="notAskedBecause">Why no assessment is asked for; null: one is.</param>
+    public CaseIncident(Cases.Case @case, Incident incident, string? notAskedBecause = null) =>
+        (Case, Incident, NotAskedBecause, UnassessedSince) = (@case, incident, notAskedBecause, notAskedBecause is null ? incident.StartedAt : null);
 
     public long CaseId { get; private set; }
 
@@ -289,4 +291,14 @@ public sealed class CaseIncident
     public long IncidentId { get; private set; }
 
     public Incident Incident { get; private set; } = null!;
+
+    /// <summary>RSK-5: since when this victim waits to be assessed for this incident. Whoever links an incident to a case makes it wait; only a record takes it off.</summary>
+    public DateTime? UnassessedSince { get; private set; }
+
+    /// <summary>The policy of its day left the assessment to discretion, or another system has settled it. Null: one was asked for.</summary>
+    public string? NotAskedBecause { get; private set; }
+
+    public void Settle() => UnassessedSince = null;
+
+    public void Wait(DateTime since) => UnassessedSince = since;
 }

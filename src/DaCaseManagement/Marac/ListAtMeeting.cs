@@ -47,6 +47,7 @@ public sealed class ListAtMeetingHandler(CaseDbContext db, CurrentUser user, Aud
         meeting.List(referral, now);
         await deadlines.Satisfy("MaracListing", referral.Reference, cancellationToken);
         story.Tell(referral.CaseId, TimelineKind.Marac, $"Listed for MARAC on {meeting.HeldOn:d MMM yyyy}", null, $"/marac/meetings/{meeting.Reference}");
+        await TellAssessor.Of(db, referral.CaseId, referral.Case.Reference, user.Id, $"The MARAC referral after your risk assessment of {referral.Case.Reference} was accepted: it is heard on {meeting.HeldOn:d MMM yyyy}.", now, cancellationToken);
         trail.Record(AuditAct.Alteration, "marac.listed", Subject.Referral(referral.Reference), meeting.Reference);
         return new ListedReferral(meeting.Reference, meeting.Items.Count, Math.Max(0, meeting.Items.Count - meeting.Capacity));
     }

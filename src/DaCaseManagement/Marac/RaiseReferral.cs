@@ -62,6 +62,7 @@ public sealed class RaiseReferralHandler(CaseDbContext db, CurrentUser user, Aud
         var office = await router.UnitOf(UnitKind.MaracOffice, area, cancellationToken);
         deadlines.Open("MaracListing", referral.Reference, @case.Id, null, office.Id);
         story.Tell(@case.Id, TimelineKind.Marac, $"Referred to MARAC ({referral.Reference})", request.Reason.Trim(), $"/marac/referrals/{referral.Reference}");
+        await TellAssessor.Of(db, @case.Id, @case.Reference, user.Id, $"After your risk assessment {@case.Reference} was referred to MARAC ({referral.Reference}).", now, cancellationToken);
         trail.Record(AuditAct.Disclosure, "marac.referred", Subject.Case(@case.Reference), $"{referral.Reference}; {referral.Criterion}; basis: {referral.LawfulBasis}");
         return new RaisedReferral(referral.Reference, @case.Reference);
     }

@@ -3,6 +3,7 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Patterns;
+using DaCaseManagement.Risk;
 using DaCaseManagement.Routing;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -23,8 +24,11 @@ public static class CaseServices
         .AddScoped<Deadlines>()
         .AddScoped<CaseStory>()
         .AddScoped<CaseRouter>()
-        .AddScoped<Risk.GradeBook>()
-        .AddScoped<Risk.GradeReview>()
+        .AddScoped<GradeBook>()
+        .AddScoped<GradeReview>()
+        .AddScoped<RiskEvents>()
+        .AddScoped<AfterReport>()
+        .AddScoped<AfterAssessment>()
         .AddScoped<Imports.LegacyCases>()
         .AddScoped<Imports.AfterImport>()
         .AddSingleton<Imports.ImportRun>()

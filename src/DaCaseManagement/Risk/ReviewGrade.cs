@@ -64,7 +64,12 @@ public sealed class GradeReview(GradeBook grades, CurrentUser user, PolicyInForc
             _ => $"{who} amended to {label} risk",
         }, words);
         trail.Record(AuditAct.Alteration, "grade.reviewed", Subject.Case(@case.Reference), $"{book.Assessment.Incident.Reference}; {stage}; stood {before}; {grade}; policy {policy.Version}");
-        if (stage is not (DecisionStage.SupervisorAgreed or DecisionStage.UnitAgreed))
+        if (stage is DecisionStage.SupervisorAgreed or DecisionStage.UnitAgreed)
+        {
+            // RSK-14: nobody is left to wonder.
+            grades.Tell(book, $"Your assessment for {book.Assessment.Incident.Reference}: {(seat == ReviewSeat.Supervisor ? "the supervisor" : "the reviewing unit")} agreed with {label.ToLowerInvariant()} risk. {words}", book.Assessment.AssessorId);
+        }
+        else
         {
             // RSK-8: amending sends the reason back to the author.
             grades.Tell(book, $"Your assessment for {book.Assessment.Incident.Reference}: {(seat == ReviewSeat.Supervisor ? "the supervisor" : "the reviewing unit")} {(lowers ? "proposes" : "set")} {label.ToLowerInvariant()} risk. {words}", book.Assessment.AssessorId);

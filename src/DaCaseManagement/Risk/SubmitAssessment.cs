@@ -41,7 +41,7 @@ public sealed class SubmitAssessmentValidator : AbstractValidator<SubmitAssessme
     }
 }
 
-public sealed class SubmitAssessmentHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router, GradeBook grades)
+public sealed class SubmitAssessmentHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router, GradeBook grades, AfterAssessment after)
     : IRequestHandler<SubmitAssessment, SubmittedAssessment>
 {
     public async Task<SubmittedAssessment> Handle(SubmitAssessment request, CancellationToken cancellationToken)
@@ -61,6 +61,7 @@ public sealed class SubmitAssessmentHandler(CaseDbContext db, CurrentUser user, 
         var book = await grades.Open(assessment, cancellationToken);
         trail.Record(AuditAct.Collection, "assessment.submitted", Subject.Case(@case.Reference), $"{request.Incident}; {grade?.ToString() ?? "not graded"}; indicators {picture.Suggested}; policy {policy.Version}");
         await deadlines.Satisfy("Assessment", $"{request.Incident} {@case.Reference}", cancellationToken);
+        await after.Submitted(assessment, cancellationToken);
         if (grade is not { } given)
         {
             var unit = await router.UnitOf(policy.Assessment.GradedBy!.Value, @case.AreaId, cancellationToken);

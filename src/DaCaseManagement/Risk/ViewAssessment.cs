@@ -15,8 +15,9 @@ namespace DaCaseManagement.Risk;
 /// <summary>The assessment of one victim at one incident: a draft to fill in, or the submitted record with its decisions.</summary>
 /// <param name="Submitted">Only the submitted: somebody's new draft must not hide what waits for a decision.</param>
 /// <param name="Id">An earlier one of the same incident and case; otherwise the latest.</param>
+/// <param name="Again">For a new one beside those submitted (RSK-12): the draft, or an empty form.</param>
 [Requires(Permission.ConsultCases)]
-public sealed record ViewAssessment(string Incident, string Case, bool Submitted = false, long? Id = null) : IQuery<AssessmentView>;
+public sealed record ViewAssessment(string Incident, string Case, bool Submitted = false, long? Id = null, bool Again = false) : IQuery<AssessmentView>;
 
 /// <param name="Version">Of the draft; null when nothing has been saved yet.</param>
 /// <param name="LastAnswers">From the assessment before, to be confirmed and never copied blindly (RSK-13).</param>
@@ -53,7 +54,7 @@ public sealed class ViewAssessmentHandler(CaseDbContext db, CurrentUser user, Po
         var (@case, now) = (link.Case, clock.GetUtcNow().UtcDateTime);
 
         // The draft if there is one, else the latest submitted.
-        var assessments = db.Assessments.AsNoTracking().Where(a => a.IncidentId == link.IncidentId && a.CaseId == link.CaseId && (!request.Submitted || a.SubmittedAt != null) && (request.Id == null || a.Id == request.Id));
+        var assessments = db.Assessments.AsNoTracking().Where(a => a.IncidentId == link.IncidentId && a.CaseId == link.CaseId && (!request.Submitted || a.SubmittedAt != null) && (!request.Again || a.SubmittedAt == null) && (request.Id == null || a.Id == request.Id));
         var assessment = await assessments.Include(a => a.Answers).Include(a => a.Assessor).AsSplitQuery().OrderBy(a => a.SubmittedAt != null).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
         var ownId = assessment?.Id ?? 0;
         var last = await db.Assessments.AsNoTracking().Include(a => a.Answers)

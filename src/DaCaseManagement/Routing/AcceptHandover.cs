@@ -44,7 +44,7 @@ public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, Au
     {
         if (offer.Kind == ResponsibilityKind.Safeguarding)
         {
-            foreach (var duty in await db.Deadlines.Where(d => d.IsOpen && d.Kind == "MaracReferral" && d.CaseId == offer.CaseId).ToListAsync(cancel))
+            foreach (var duty in await db.Deadlines.Where(d => d.IsOpen && (d.Kind == "MaracReferral" || d.Kind == "Reassessment") && d.CaseId == offer.CaseId).ToListAsync(cancel))
             {
                 duty.PassTo(offer.ToUnitId, user.Id);
             }

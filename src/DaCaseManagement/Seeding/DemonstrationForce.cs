@@ -21,7 +21,7 @@ namespace DaCaseManagement.Seeding;
 
 /// <summary>Six hundred incidents over the last twelve months, the same every time: repeats, every grade, settled work and open work. Entities are made
 /// with the verbs and rules that the requests use, and saved in one transaction.</summary>
-public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index, RecountEverything patterns) : IDemonstrationForce
+public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index, RecountEverything patterns, DemonstrationWatch watch) : IDemonstrationForce
 {
     public const int IncidentCount = 600;
     private const int Pairs = 260;
@@ -94,6 +94,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await db.SaveChangesAsync(cancel);
         await DecideBetween(cancel);
         await MarkPlaces(cancel);
+        await watch.Fill(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         return true;
     }
@@ -122,6 +123,9 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         public bool HonourBased { get; init; }
 
         public Case? Case { get; set; }
+
+        /// <summary>Of the latest incident.</summary>
+        public CaseIncident? Link { get; set; }
 
         public List<DateTime> Reported { get; } = [];
 
@@ -393,7 +397,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         }
 
         home.Case.SawIncident(at);
-        db.CaseIncidents.Add(new CaseIncident(home.Case, incident));
+        db.CaseIncidents.Add(home.Link = new CaseIncident(home.Case, incident));
         Tell(home.Case, at, TimelineKind.Incident, $"Incident {incident.Reference} reported", $"{Offences.Find(incident.Offence)?.Name}. Response: {incident.Response}.", By("call-handler"), $"/incidents/{incident.Reference}");
         return home.Case;
     }
@@ -421,6 +425,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         var picture = Grading.Picture(instrument, [.. assessment.Answers.Select(a => new GivenAnswer(a.Item, a.Reply, a.Detail))], history);
         assessment.Note(Chance(0.96), Chance(0.9), true, picture.Suggested, "As the indicators show, and from what was seen.");
         assessment.Submit(officer.Id, at);
+        home.Link!.Settle();
         db.Assessments.Add(assessment);
         var standing = @case.Grade is { } earlier && earlier > picture.Suggested ? earlier : picture.Suggested;
         Decide(assessment, DecisionStage.Officer, picture.Suggested, "As the indicators show, and from what was seen at the scene.", officer, at, $"{instrument.Code}: {picture.Yes} yes; points to {picture.Suggested}");

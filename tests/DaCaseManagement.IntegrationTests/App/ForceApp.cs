@@ -133,6 +133,7 @@ public class ForceApp : WebApplicationFactory<Program>, IAsyncLifetime
         {
             // Tests compare people when they say so, with FindDuplicates.
             services.Remove(services.Single(s => s.ImplementationType?.Name == "Comparisons"));
+            services.Remove(services.Single(s => s.ImplementationType?.Name == "Watching"));
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Clock);
             if (contents == Contents.Empty)

@@ -64,6 +64,8 @@ public static class Story
         Enumerable.Range(1, 27).ToDictionary(i => i, i => new AnswerEntry(yes.Contains(i) ? RiskReply.Yes : RiskReply.No, yes.Contains(i) ? "In her words." : null)),
         true, true, true, grade, "As seen and heard at the scene.");
 
+    public static ForcePolicy Policy(this ForceApp app) => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PolicyInForce>(app.Services).Policy;
+
     private static string Letters(int n) => string.Concat(n.ToString("D3", System.Globalization.CultureInfo.InvariantCulture).Select(d => (char)('a' + (d - '0'))));
 }
 

@@ -25,6 +25,7 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["Worklists"] = ["Clocks"],
+        ["Oversight"] = ["Risk", "Clocks"],
         ["Seeding"] = ["Marac", "Risk", "Routing", "Incidents", "Cases", "People", "Clocks"],
         ["Imports"] = ["Incidents", "Routing", "Cases", "People", "Clocks"],
         ["Marac"] = ["Routing", "Cases", "Clocks", "People"],

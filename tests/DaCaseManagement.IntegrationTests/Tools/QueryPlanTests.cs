@@ -4,6 +4,7 @@ using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.IntegrationTests.App;
+using DaCaseManagement.Oversight;
 using DaCaseManagement.People;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Risk;
@@ -58,7 +59,9 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
         [
             new ViewWorklist(true), new ViewWorklist(), new ListCases(), new ListCases(Grade: Grade.High), new ListCases(MyUnit: true), new ListCases(true), new ViewCase(known.Case), new ViewOwners(known.Case),
             new ViewGradeHistory(known.Case), new ViewBothDirections(known.Case), new ListIncidents(IncidentList.Open), new ListIncidents(IncidentList.Closed), new ViewBriefing(known.Incident), new ViewAssessment(known.Incident, known.Case), new ListUnitReviews(), new ListUnitReviews(true), new ListChallenges(true),
-            new ListSignOffs(), new ViewPerson(known.Person), new ViewJoins(known.Person), new ViewPersonMarkers(known.Person), new ListDuplicates(),
+            new ListSignOffs(), new ListUnassessed(), new ListUnassessed(1, 1, "630000000000000000-1-1"), new LookForLost(), new ViewExemption(known.Incident, known.Case), new ViewChanges(known.Case), new ViewCaseNeeds(known.Case),
+            new ViewIncidentNeeds(known.Incident), new ViewVulnerability(known.Incident, known.Person), new ListMyAssessments(), new ListHints(), new ViewSupervision(new Period(null, null), SupervisionBy.Day), new ViewSupervisionRows(new Period(null, null), SupervisionBy.Day, null, SupervisionWhat.Queue),
+            new ViewPerson(known.Person), new ViewJoins(known.Person), new ViewPersonMarkers(known.Person), new ListDuplicates(),
         ]);
 
         app.Plans.Seen.Count.ShouldBeGreaterThan(30);

@@ -35,6 +35,10 @@ public sealed class ViewModel(IMediator mediator) : AppPage(mediator)
 
     public GradeHistory Grades { get; private set; } = null!;
 
+    public CaseChanges Changes { get; private set; } = null!;
+
+    public NeedList Needs { get; private set; } = null!;
+
     public Task<IActionResult> OnGetAsync() => Show();
 
     public Task<IActionResult> OnPostAcceptAsync() => Do(new AcceptHandover(Offer), done =>
@@ -54,6 +58,8 @@ public sealed class ViewModel(IMediator mediator) : AppPage(mediator)
         Case = await Ask(new ViewCase(Reference, Kind, Before));
         Owners = await Ask(new ViewOwners(Reference));
         Grades = await Ask(new ViewGradeHistory(Reference));
+        Changes = await Ask(new ViewChanges(Reference));
+        Needs = await Ask(new ViewCaseNeeds(Reference));
         return Page();
     }
 }

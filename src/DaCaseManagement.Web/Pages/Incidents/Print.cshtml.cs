@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.Risk;
 using DaCaseManagement.Web.Security;
 
 using MediatR;
@@ -17,5 +18,11 @@ public sealed class PrintModel(IMediator mediator) : AppPage(mediator)
 
     public Briefing Briefing { get; private set; } = null!;
 
-    public async Task OnGetAsync() => Briefing = await Ask(new ViewBriefing(Reference));
+    public NeedList Needs { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        Briefing = await Ask(new ViewBriefing(Reference));
+        Needs = await Ask(new ViewIncidentNeeds(Reference));
+    }
 }

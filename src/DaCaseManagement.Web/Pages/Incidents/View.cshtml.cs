@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.Risk;
 using DaCaseManagement.Web.Security;
 
 using MediatR;
@@ -23,6 +24,8 @@ public sealed class ViewModel(IMediator mediator) : AppPage(mediator)
 
     public Briefing Briefing { get; private set; } = null!;
 
+    public NeedList Needs { get; private set; } = null!;
+
     public Task<IActionResult> OnGetAsync() => Show();
 
     public Task<IActionResult> OnPostAsync() => Do(new PassOnBriefing(Reference, To, Officers), together =>
@@ -34,6 +37,7 @@ public sealed class ViewModel(IMediator mediator) : AppPage(mediator)
     private async Task<IActionResult> Show()
     {
         Briefing = await Ask(new ViewBriefing(Reference));
+        Needs = await Ask(new ViewIncidentNeeds(Reference));
         return Page();
     }
 }

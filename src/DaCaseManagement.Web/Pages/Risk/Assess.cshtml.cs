@@ -25,6 +25,10 @@ public sealed class AssessModel(IMediator mediator) : AppPage(mediator)
     [BindProperty(SupportsGet = true)]
     public string Case { get; set; } = "";
 
+    /// <summary>A new assessment beside one that has been submitted (RSK-12).</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Again { get; set; }
+
     [BindProperty]
     public int? Version { get; set; }
 
@@ -91,7 +95,7 @@ public sealed class AssessModel(IMediator mediator) : AppPage(mediator)
         : await Do(new SaveAssessment(Incident, Case, Version, Entry, Editor), _ =>
         {
             Tell("Kept. Nobody has been told a grade yet: submit when you have one.");
-            return RedirectToPage(new { incident = Incident, @case = Case });
+            return RedirectToPage(new { incident = Incident, @case = Case, again = Again ? (bool?)true : null });
         }, Show);
 
     /// <summary>The same, by script, as each answer is given.</summary>
@@ -123,7 +127,7 @@ public sealed class AssessModel(IMediator mediator) : AppPage(mediator)
 
     private async Task<IActionResult> Show()
     {
-        View = await Ask(new ViewAssessment(Incident, Case));
+        View = await Ask(new ViewAssessment(Incident, Case, Again: Again));
         return Page();
     }
 }

@@ -11,7 +11,7 @@ namespace DaCaseManagement.Web.Pages.Risk;
 
 /// <summary>A submitted assessment, its decisions, and the supervisor's own (RSK-8, RSK-9).</summary>
 [PagePermission(Permission.ConsultCases)]
-public sealed class AssessmentModel(IMediator mediator) : AppPage(mediator)
+public sealed class AssessmentModel(IMediator mediator, CurrentUser user) : AppPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
     public string Incident { get; set; } = "";
@@ -102,6 +102,13 @@ public sealed class AssessmentModel(IMediator mediator) : AppPage(mediator)
     private async Task<IActionResult> Show()
     {
         View = await Ask(new ViewAssessment(Incident, Case, Submitted: true, Assessment));
+        if (HttpMethods.IsGet(Request.Method) && View is { SubmittedAt: not null, IsOwn: false, Id: { } opened, Waiting: var w }
+            && ((w.SignOff is not null && user.May(Permission.ReviewAssessments)) || (w.Review is { IsMine: true } && user.May(Permission.ReviewForUnit))))
+        {
+            // How long a reviewer had is known only if it is known when they began (RSK-8).
+            await Mediator.Send(new OpenReview(opened));
+        }
+
         return View.SubmittedAt is null ? throw new Pipeline.RecordNotFoundException("assessment", Incident) : Page();
     }
 }
