@@ -170,10 +170,21 @@ public sealed class TabletTests(LiveForce force)
         });
     }
 
-    /// <summary>An assessment of the demonstration force that nobody has begun; each test has its own.</summary>
-    private Task<string> Due(int nth) => force.Db(async db =>
+    /// <summary>A new report of two new people; each test has its own.</summary>
+    private async Task<string> Due(int nth)
     {
-        var due = await db.Deadlines.Where(d => d.IsOpen && d.Kind == "Assessment" && d.CaseId != null && db.Cases.Any(c => c.Id == d.CaseId && !c.Restricted) && !db.Assessments.Any(a => a.IncidentId == d.IncidentId)).OrderBy(d => d.Id).Skip(nth).Select(d => d.Subject).FirstAsync();
-        return "/risk/assess/" + due.Replace(' ', '/');
-    });
+        await using var handler = await Person.SignIn(force, "call-handler");
+        await handler.Open("/incidents/report");
+        foreach (var (field, value) in new[] { ("caller-number", $"07700 90086{nth}"), ("location", $"{nth} Kittiwake Steps"), ("what-happened", "Shouting."), ("person.1.given", "Tamsyn"), ("person.1.family", "Orrell" + (char)('a' + nth)), ("person.2.given", "Ned"), ("person.2.family", "Vosper" + (char)('a' + nth)) })
+        {
+            await handler.Page.FillAsync($"[name='{field}']", value);
+        }
+
+        await handler.Page.CheckAsync("[name=response][value=Immediate]");
+        await handler.Page.Keyboard.PressAsync("Control+Enter");
+        await handler.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/incidents/DA-[0-9-]+$"));
+        var incident = handler.Page.Url.Split('/')[^1];
+        var reference = await force.Db(db => db.CaseIncidents.Where(c => c.Incident.Reference == incident).Select(c => c.Case.Reference).SingleAsync());
+        return $"/risk/assess/{incident}/{reference}";
+    }
 }

@@ -26,6 +26,7 @@ export function startAssessment(form: HTMLFormElement): void {
   let flushing: Promise<boolean> | null = null;
   let leaving = false;
   let lastSaved = '';
+  let signedOut = false;
 
   for (const name of names()) shown.set(name, valueOf(name));
   const ready = kept.begin(key).then(takeUp);
@@ -53,7 +54,7 @@ export function startAssessment(form: HTMLFormElement): void {
     for (const name of names()) note(name);
     void flush().then(all => {
       if (!all) {
-        say(`No connection: not submitted. ${stateOfTablet()} Try again when the connection is back.`, 'waiting');
+        if (!signedOut) say(`No connection: not submitted. ${stateOfTablet()} Try again when the connection is back.`, 'waiting');
         return;
       }
       leaving = true;
@@ -118,7 +119,7 @@ export function startAssessment(form: HTMLFormElement): void {
 
   function opens(name: string): void {
     const chosen = fieldsOf(name).find(f => f instanceof HTMLInputElement && f.checked);
-    for (const code of chosen?.dataset.opens?.split(' ') ?? []) {
+    for (const code of chosen?.dataset.opens?.split(' ').filter(Boolean) ?? []) {
       form.querySelector<HTMLInputElement>(`[data-supplement="${code}"] [data-ask]`)!.checked = true;
     }
   }
@@ -130,6 +131,7 @@ export function startAssessment(form: HTMLFormElement): void {
     const atServer = sending?.field === name && sending.url === url ? sending.value : shown.get(name) ?? '';
     if (value === (before?.value ?? atServer)) return;
     const stale = held.get(url + name);
+    if (stale?.value === value) return;
     if (stale) settle(stale, message(name, ''));
     const entry: Kept = { id: newId(), seq: ++seq, url, field: name, value, was: atServer, version: version.value, editor, again: anew };
     if (before && before !== sending) {
@@ -169,11 +171,13 @@ export function startAssessment(form: HTMLFormElement): void {
         response = await fetch(sending.url, { method: 'POST', body: data, headers: { 'X-Form-Key': sending.id }, credentials: 'same-origin', redirect: 'error' });
         if (response.status === 401) {
           sending = null;
+          signedOut = true;
           say(`You have been signed out. ${stateOfTablet()} Sign in again in another tab, or open this assessment again: they are sent then.`, 'failed');
           return false;
         }
         if (response.status !== 200 && response.status !== 400 && response.status !== 409) throw new Error();
         answer = await response.json();
+        signedOut = false;
       } catch {
         sending = null;
         tell();
