@@ -57,8 +57,11 @@ export function startAssessment(form: HTMLFormElement): void {
         if (!signedOut) say(`No connection: not submitted. ${stateOfTablet()} Try again when the connection is back.`, 'waiting');
         return;
       }
-      leaving = true;
-      form.requestSubmit(by);
+      // Not within the event: a form ignores a second request while it is being submitted.
+      window.setTimeout(() => {
+        leaving = true;
+        form.requestSubmit(by);
+      });
     });
   });
   window.addEventListener('online', () => void flush());
@@ -346,8 +349,8 @@ export function startAssessment(form: HTMLFormElement): void {
   // One at a time: whoever goes on by keyboard or by ear is on the next question.
   function showStep(): void {
     const step = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-    if (step?.classList.contains('step')) step.focus({ preventScroll: form.querySelector<HTMLInputElement>('#one-at-a-time')?.checked });
-    if (form.querySelector<HTMLInputElement>('#one-at-a-time')?.checked) step?.scrollIntoView({ block: 'nearest' });
+    if (step?.classList.contains('step')) step.focus({ preventScroll: true });
+    if (form.querySelector<HTMLInputElement>('#one-at-a-time')?.checked) step?.scrollIntoView({ block: 'start' });
   }
 
   function newId(): string {
