@@ -13,6 +13,7 @@ var root = new RootCommand("DaCaseManagement tools: for whoever installs and loo
     new Command("verify", "Check what must never change.") { VerifyAuditCommand.Build() },
     ImportCommands.Build(),
     PolicyCommands.Build(),
+    InstrumentCommands.Build(),
     MatchCommands.Build(),
     new Command("patterns", "Look after what is counted.") { RecountPatternsCommand.Build() },
     GenerateCommand.Build(),

@@ -130,9 +130,11 @@ public sealed partial class JourneyTests(LiveForce force)
         await officer.Page.CheckAsync("input[name=Grade][value=Medium]");
         await officer.Page.FillAsync("[name=Reason]", "She is calm now.");
         await officer.Page.ClickAsync("button[value=submit]");
+        await officer.Page.WaitForSelectorAsync(".govuk-error-summary");
         (await officer.Text()).ShouldContain("The indicators point to high");
         await officer.Page.CheckAsync("input[name=Grade][value=High]");
         await officer.Page.ClickAsync("button[value=submit]");
+        await officer.Page.WaitForURLAsync("**/risk/assessments/**");
         (await officer.Text()).ShouldContain("High risk stands from now");
         await officer.Check();
     }

@@ -2162,6 +2162,53 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("AssessmentGaps");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.ChildAtScene", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Born")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NotSeenBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<bool?>("Seen")
+                        .HasColumnType("bit");
+
+                    b.Property<bool?>("SpokenTo")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssessmentId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("AssessmentChildren", (string)null);
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
                 {
                     b.Property<long>("Id")
@@ -2334,6 +2381,47 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.Instruments.InstrumentVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("LoadedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LoadedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("InstrumentVersions", (string)null);
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.ReviewOpening", b =>
                 {
                     b.Property<long>("Id")
@@ -2372,6 +2460,16 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Property<long>("AssessmentId")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Confirmed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false);
+
+                    b.Property<string>("Degree")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
                     b.Property<string>("Detail")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -2385,9 +2483,17 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<string>("Supplement")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasDefaultValue("");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("AssessmentId", "Item")
+                    b.HasIndex("AssessmentId", "Supplement", "Item")
                         .IsUnique();
 
                     b.ToTable("AssessmentAnswers", (string)null);
@@ -2431,8 +2537,26 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<string>("Interpreter")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("InterpreterBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("InterpreterName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<Guid>("LastEditor")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Provisional")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bit")
+                        .HasDefaultValue(false);
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2");
@@ -3311,6 +3435,15 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Navigation("Assessment");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.ChildAtScene", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.RiskAssessment", null)
+                        .WithMany("Children")
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
                 {
                     b.HasOne("DaCaseManagement.Access.User", "AskedBy")
@@ -3592,6 +3725,8 @@ namespace DaCaseManagement.SqlServer.Migrations
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAssessment", b =>
                 {
                     b.Navigation("Answers");
+
+                    b.Navigation("Children");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAssessment", b =>

@@ -2088,6 +2088,51 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("AssessmentGaps");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.ChildAtScene", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssessmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Born")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotSeenBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Seen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("SpokenTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssessmentId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("AssessmentChildren", (string)null);
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
                 {
                     b.Property<long>("Id")
@@ -2252,6 +2297,45 @@ namespace DaCaseManagement.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.Instruments.InstrumentVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LoadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LoadedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("InstrumentVersions", (string)null);
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.ReviewOpening", b =>
                 {
                     b.Property<long>("Id")
@@ -2286,6 +2370,16 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Property<long>("AssessmentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Confirmed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
+                    b.Property<string>("Degree")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Detail")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -2299,9 +2393,17 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Supplement")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("AssessmentId", "Item")
+                    b.HasIndex("AssessmentId", "Supplement", "Item")
                         .IsUnique();
 
                     b.ToTable("AssessmentAnswers", (string)null);
@@ -2343,8 +2445,26 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Interpreter")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InterpreterBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InterpreterName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("LastEditor")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Provisional")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT");
@@ -3213,6 +3333,15 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("Assessment");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Risk.ChildAtScene", b =>
+                {
+                    b.HasOne("DaCaseManagement.Risk.RiskAssessment", null)
+                        .WithMany("Children")
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.Exemption", b =>
                 {
                     b.HasOne("DaCaseManagement.Access.User", "AskedBy")
@@ -3494,6 +3623,8 @@ namespace DaCaseManagement.Sqlite.Migrations
             modelBuilder.Entity("DaCaseManagement.Risk.RiskAssessment", b =>
                 {
                     b.Navigation("Answers");
+
+                    b.Navigation("Children");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Risk.VulnerabilityAssessment", b =>

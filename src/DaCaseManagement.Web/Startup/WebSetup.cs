@@ -40,6 +40,7 @@ public static class WebSetup
         services.AddScoped<Seeding.DemonstrationWatch>();
         services.AddScoped<Seeding.IDemonstrationForce, Seeding.DemonstrationForce>();
         services.AddScoped<Refusals>();
+        services.AddScoped<TabletKeys>();
         services.AddSingleton(new ImportStore(Path.Combine(settings.DataDirectory, "imports"), settings.ImportMegabytes * 1024L * 1024));
         services.AddSingleton<ImportWorker>();
         services.AddHostedService(p => p.GetRequiredService<ImportWorker>());

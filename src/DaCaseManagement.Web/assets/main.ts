@@ -1,5 +1,6 @@
 // Everything works without this file. It adds what the GOV.UK components do in the browser.
 import { startAssessment } from './assess';
+import { guardSignOut } from './kept';
 import { startAgenda } from './marac';
 import { startProgress } from './progress';
 import { startReport } from './report';
@@ -27,6 +28,8 @@ const progress = document.querySelector<HTMLElement>('[data-progress]');
 if (progress) startProgress(progress);
 const report = document.querySelector<HTMLFormElement>('form[data-call]');
 if (report) startReport(report);
+const signOut = document.querySelector<HTMLFormElement>('form[action="/sign-out"]');
+if (signOut) guardSignOut(signOut);
 const assessment = document.querySelector<HTMLFormElement>('form[data-assess]');
 if (assessment) startAssessment(assessment);
 const agenda = document.querySelector<HTMLTableElement>('table[data-agenda]');

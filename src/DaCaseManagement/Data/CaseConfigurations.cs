@@ -5,6 +5,7 @@ using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Risk;
+using DaCaseManagement.Risk.Instruments;
 using DaCaseManagement.Routing;
 
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,10 @@ internal sealed class RiskAssessmentConfiguration : IEntityTypeConfiguration<Ris
     {
         b.Property(a => a.Instrument).HasMaxLength(40).IsUnicode(false);
         b.Property(a => a.DraftReason).HasMaxLength(Lengths.Note);
+        b.Property(a => a.InterpreterName).HasMaxLength(Lengths.Name);
+        b.Property(a => a.InterpreterBecause).HasMaxLength(Lengths.Note);
+        b.Property(a => a.Provisional).HasDefaultValue(false);
+        b.HasMany(a => a.Children).WithOne().HasForeignKey(c => c.AssessmentId);
         b.HasOne(a => a.Incident).WithMany().HasForeignKey(a => a.IncidentId);
         b.HasOne(a => a.Case).WithMany().HasForeignKey(a => a.CaseId);
         b.HasOne(a => a.Assessor).WithMany().HasForeignKey(a => a.AssessorId);
@@ -96,7 +101,37 @@ internal sealed class RiskAnswerConfiguration : IEntityTypeConfiguration<RiskAns
     {
         b.ToTable("AssessmentAnswers");
         b.Property(r => r.Detail).HasMaxLength(Lengths.Note);
-        b.HasIndex(r => new { r.AssessmentId, r.Item }).IsUnique();
+        b.Property(r => r.Supplement).HasMaxLength(40).IsUnicode(false).HasDefaultValue("");
+        b.Property(r => r.Degree).HasMaxLength(40).IsUnicode(false);
+        b.Property(r => r.Confirmed).HasDefaultValue(false);
+        b.HasIndex(r => new { r.AssessmentId, r.Supplement, r.Item }).IsUnique();
+    }
+}
+
+internal sealed class ChildAtSceneConfiguration : IEntityTypeConfiguration<ChildAtScene>
+{
+    public void Configure(EntityTypeBuilder<ChildAtScene> b)
+    {
+        b.ToTable("AssessmentChildren");
+        b.Property(c => c.Key).HasMaxLength(40).IsUnicode(false);
+        b.Property(c => c.Name).HasMaxLength(Lengths.Name);
+        b.Property(c => c.Born).HasMaxLength(40);
+        b.Property(c => c.NotSeenBecause).HasMaxLength(Lengths.Note);
+        b.Property(c => c.Words).HasMaxLength(Lengths.Note);
+        b.HasIndex(c => new { c.AssessmentId, c.Key }).IsUnique();
+    }
+}
+
+internal sealed class InstrumentVersionConfiguration : IEntityTypeConfiguration<InstrumentVersion>
+{
+    public void Configure(EntityTypeBuilder<InstrumentVersion> b)
+    {
+        b.ToTable("InstrumentVersions");
+        b.Property(v => v.Code).HasMaxLength(40).IsUnicode(false);
+        b.HasIndex(v => v.Code).IsUnique();
+        b.Property(v => v.Json).HasMaxLength(-1);
+        b.Property(v => v.Hash).HasMaxLength(64).IsUnicode(false);
+        b.Property(v => v.LoadedBy).HasMaxLength(Lengths.Name);
     }
 }
 

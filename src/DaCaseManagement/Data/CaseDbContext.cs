@@ -8,6 +8,7 @@ using DaCaseManagement.Marac;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Risk;
+using DaCaseManagement.Risk.Instruments;
 using DaCaseManagement.Routing;
 
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -79,6 +80,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
     public DbSet<RiskChange> RiskChanges => Set<RiskChange>();
 
     public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
+
+    public DbSet<InstrumentVersion> InstrumentVersions => Set<InstrumentVersion>();
 
     public DbSet<GradeDecision> GradeDecisions => Set<GradeDecision>();
 

@@ -113,15 +113,16 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
                 cases.Add(@case);
                 if (already.Contains(@case.Id))
                 {
+                    await AssessmentDue.Open(db, deadlines, router, inForce.Policy, incident, @case, cancel);
                     continue;
                 }
 
                 joined.Add(@case);
                 @case.SawIncident(now);
-                db.CaseIncidents.Add(new CaseIncident(@case, incident));
+                var need = await AssessmentDue.Need(db, db.Incidents, inForce.Policy, incident, @case.VictimId, @case.PerpetratorId, cancel);
+                db.CaseIncidents.Add(new CaseIncident(@case, incident, need.IsNeeded ? null : AssessmentDue.AtDiscretion));
                 story.Tell(@case.Id, TimelineKind.Incident, $"Incident {incident.Reference} reported", Headline(incident), $"/incidents/{incident.Reference}");
-                var unit = await router.UnitOf(UnitKind.Response, incident.AreaId, cancel);
-                deadlines.Open("Assessment", $"{incident.Reference} {@case.Reference}", @case.Id, incident.Id, unit.Id);
+                await AssessmentDue.Open(db, deadlines, router, inForce.Policy, incident, @case, cancel);
                 await db.SaveChangesAsync(cancel);
             }
         }

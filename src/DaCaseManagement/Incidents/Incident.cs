@@ -298,6 +298,9 @@ public sealed class CaseIncident
     /// <summary>The policy of its day left the assessment to discretion, or another system has settled it. Null: one was asked for.</summary>
     public string? NotAskedBecause { get; private set; }
 
+    /// <summary>What leaves it to discretion says so no longer: a crime was found, or the policy's rule holds now (RSK-4).</summary>
+    public void Ask(DateTime since) => (NotAskedBecause, UnassessedSince) = (null, since);
+
     public void Settle() => UnassessedSince = null;
 
     public void Wait(DateTime since) => UnassessedSince = since;

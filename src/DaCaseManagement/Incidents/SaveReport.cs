@@ -2,10 +2,12 @@ using System.Globalization;
 
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
+using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
+using DaCaseManagement.Routing;
 
 using FluentValidation;
 
@@ -50,7 +52,7 @@ public sealed class SaveReportValidator : AbstractValidator<SaveReport>
     }
 }
 
-public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce) : IRequestHandler<SaveReport, SavedReport>
+public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseRouter router) : IRequestHandler<SaveReport, SavedReport>
 {
     public async Task<SavedReport> Handle(SaveReport request, CancellationToken cancellationToken)
     {
@@ -93,6 +95,15 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
             // A finished report is counted already: what was corrected moves the counts of whoever and wherever it names.
             await Standings.RecountPeople(db, inForce.Policy, [.. incident.People.Select(p => p.PersonId).OfType<long>()], cancellationToken);
             await Standings.RecountPlaces(db, inForce.Policy, [wasAt, Places.Key(incident.LocationKey, incident.Postcode)], cancellationToken);
+        }
+
+        if (incident.FinishedAt is not null && changed.Contains("offence"))
+        {
+            // A crime may need an assessment where the incident first reported did not (RSK-4).
+            foreach (var @case in await db.CaseIncidents.Where(c => c.IncidentId == incident.Id).Select(c => c.Case).ToListAsync(cancellationToken))
+            {
+                await AssessmentDue.Open(db, deadlines, router, inForce.Policy, incident, @case, cancellationToken);
+            }
         }
 
         var (suggested, because) = ResponseGrading.Suggest(incident);

@@ -39,7 +39,11 @@ public sealed record BriefingPerson(
 public sealed record BriefingCase(
     string Reference, string Victim, string? Perpetrator, Grade? Grade, DateTime? GradedAt, string? GradeReason, SafeContact SafeContact,
     IReadOnlyList<BriefingEarlier> Earlier, int EarlierCount, bool AssessmentDue, string? Marac, CounterAllegation? Counter,
-    IReadOnlyList<RepeatCounting.Repeat> Repeats, string Escalation);
+    IReadOnlyList<RepeatCounting.Repeat> Repeats, string Escalation)
+{
+    /// <summary>No assessment is due and none was made: the policy leaves it to the officer (RSK-4).</summary>
+    public bool AtDiscretion { get; init; }
+}
 
 /// <param name="Unreported">What the victim said then had never been reported (REC-8).</param>
 public sealed record BriefingEarlier(string Reference, DateTime At, string? Offence, string? Summary, string? Unreported);
@@ -147,6 +151,7 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
                 c.Case.SafeContact,
                 Reason = db.GradeDecisions.Where(d => d.CaseId == c.CaseId && d.Stage != Risk.DecisionStage.LoweringProposed && d.Stage != Risk.DecisionStage.LoweringRefused).OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault(),
                 Due = db.Deadlines.Any(d => d.IsOpen && d.Kind == "Assessment" && d.CaseId == c.CaseId && d.IncidentId == incident.Id),
+                Assessed = db.Assessments.Any(a => a.CaseId == c.CaseId && a.IncidentId == incident.Id && a.SubmittedAt != null),
                 Referred = db.Referrals.Where(r => r.CaseId == c.CaseId).OrderByDescending(r => r.Id).Select(r => (DateTime?)r.ReferredAt).FirstOrDefault(),
                 c.Case.VictimId,
                 c.Case.PerpetratorId,
@@ -180,7 +185,10 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
                 pair.Count, c.Due, c.Referred is { } at ? $"MARAC referral made {Clocks.LocalTime.DayOf(at):d MMM yyyy}" : null,
                 Counter(c.VictimId, c.PerpetratorId),
                 c.Perpetrator is null ? [] : RepeatCounting.Met(inForce.Policy.Repeats, RepeatUnit.Pair, [.. own.Select(r => r.At)], incident.StartedAt),
-                Escalation.Of([.. own.Select(r => r.Event)], Clocks.LocalTime.DayOf(incident.StartedAt), inForce.Policy).Words));
+                Escalation.Of([.. own.Select(r => r.Event)], Clocks.LocalTime.DayOf(incident.StartedAt), inForce.Policy).Words)
+            {
+                AtDiscretion = !c.Due && !c.Assessed && incident.Status != IncidentStatus.Closed,
+            });
         }
 
         return result;

@@ -3,7 +3,6 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Access;
 using DaCaseManagement.Data;
 using DaCaseManagement.Policy;
-using DaCaseManagement.Risk.Instruments;
 using DaCaseManagement.Routing;
 
 using Microsoft.EntityFrameworkCore;
@@ -18,16 +17,21 @@ public sealed class AfterAssessment(CaseDbContext db, CurrentUser user, PolicyIn
 
     public async Task Submitted(RiskAssessment assessment, CancellationToken cancel)
     {
-        var instrument = InstrumentLibrary.Get(assessment.Instrument);
-        await Settle(assessment, cancel);
-        await events.Assessed(assessment.CaseId, cancel);
-        await TellWhatIsNew(assessment, instrument, cancel);
-        if (HasYes(assessment.Answers.Select(a => (a.Item, a.Reply)), instrument, "victim-health"))
+        var forms = (await AssessmentForms.Of(db, assessment.Instrument, assessment, cancel)).Answered(assessment);
+        if (!assessment.Provisional)
+        {
+            // By telephone where that is not enough: it still waits to be done face to face (RSK-4).
+            await Settle(assessment, cancel);
+            await events.Assessed(assessment.CaseId, cancel);
+        }
+
+        await TellWhatIsNew(assessment, forms, cancel);
+        if (HasYes(forms, "victim-health"))
         {
             await AskWhetherVulnerable(assessment, cancel);
         }
 
-        await CountGaps(assessment, instrument, cancel);
+        await CountGaps(assessment, forms[0], cancel);
     }
 
     private async Task Settle(RiskAssessment assessment, CancellationToken cancel)
@@ -42,23 +46,23 @@ public sealed class AfterAssessment(CaseDbContext db, CurrentUser user, PolicyIn
     }
 
     /// <summary>A yes that was not one last time is an event; the assessment that tells of it is the new one it asks for.</summary>
-    private async Task TellWhatIsNew(RiskAssessment assessment, Instrument instrument, CancellationToken cancel)
+    private async Task TellWhatIsNew(RiskAssessment assessment, IReadOnlyList<AnsweredForm> forms, CancellationToken cancel)
     {
-        var told = Tells.Where(t => HasYes(assessment.Answers.Select(a => (a.Item, a.Reply)), instrument, t.Tag)).ToList();
+        var told = Tells.Where(t => HasYes(forms, t.Tag)).ToList();
         if (told.Count == 0)
         {
             return;
         }
 
         var (id, @case) = (assessment.Id, assessment.CaseId);
-        var last = await db.Assessments.AsNoTracking().Include(a => a.Answers).Where(a => a.CaseId == @case && a.SubmittedAt != null && a.Id != id).OrderByDescending(a => a.SubmittedAt).FirstOrDefaultAsync(cancel);
+        var last = await AssessmentDrafts.Last(db, @case, id, cancel);
         if (last is null)
         {
             return;
         }
 
-        var before = InstrumentLibrary.Get(last.Instrument);
-        foreach (var (_, what) in told.Where(t => !HasYes(last.Answers.Select(a => (a.Item, a.Reply)), before, t.Tag)))
+        var before = (await AssessmentForms.Of(db, last.Instrument, last, cancel)).Answered(last);
+        foreach (var (_, what) in told.Where(t => !HasYes(before, t.Tag)))
         {
             await events.HappenedAndAssessed(assessment.Case, what, GradeBook.AssessmentSubject(id), cancel);
         }
@@ -76,11 +80,11 @@ public sealed class AfterAssessment(CaseDbContext db, CurrentUser user, PolicyIn
         }
     }
 
-    private async Task CountGaps(RiskAssessment assessment, Instrument instrument, CancellationToken cancel)
+    private async Task CountGaps(RiskAssessment assessment, AnsweredForm form, CancellationToken cancel)
     {
         var (now, supervision) = (clock.GetUtcNow().UtcDateTime, inForce.Policy.Supervision);
         var since = now.AddMonths(-supervision.HintMonths);
-        foreach (var gap in TrainingGaps.Of(instrument, [.. assessment.Answers.Select(a => new GivenAnswer(a.Item, a.Reply, a.Detail))], assessment.VictimAlone, assessment.Explained))
+        foreach (var gap in TrainingGaps.Of(form.Instrument, form.Answers, assessment.VictimAlone, assessment.Explained))
         {
             var before = await db.AssessmentGaps.CountAsync(g => g.AssessorId == user.Id && g.Gap == gap && g.At >= since, cancel);
             db.AssessmentGaps.Add(new AssessmentGap(assessment, gap, user.Id, now));
@@ -91,6 +95,6 @@ public sealed class AfterAssessment(CaseDbContext db, CurrentUser user, PolicyIn
         }
     }
 
-    private static bool HasYes(IEnumerable<(int Item, RiskReply Reply)> answers, Instrument instrument, string tag) =>
-        answers.Any(a => a.Reply == RiskReply.Yes && instrument.Item(a.Item)?.Tags.Contains(tag) == true);
+    private static bool HasYes(IReadOnlyList<AnsweredForm> forms, string tag) =>
+        forms.Any(f => f.Answers.Any(a => a.Reply == RiskReply.Yes && f.Instrument.Item(a.Item)?.Tags.Contains(tag) == true));
 }

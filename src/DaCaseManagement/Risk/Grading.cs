@@ -31,20 +31,42 @@ public sealed record RiskHistory(int Incidents12Months, int IncidentsLast90Days,
     public static readonly RiskHistory None = new(0, 0, 0, false, null);
 }
 
-public sealed record GivenAnswer(int Item, RiskReply Reply, string? Detail);
+public sealed record GivenAnswer(int Item, RiskReply Reply, string? Detail)
+{
+    /// <summary>How often, where the instrument asks that.</summary>
+    public string? Degree { get; init; }
+
+    /// <summary>Asked again, and the same as last time (RSK-13).</summary>
+    public bool Confirmed { get; init; }
+}
+
+/// <summary>An instrument or supplement with what was answered in it.</summary>
+public sealed record AnsweredForm(Instrument Instrument, IReadOnlyCollection<GivenAnswer> Answers);
 
 /// <param name="Yes">How many were answered yes. Shown, and never the grade (RSK-3).</param>
 /// <param name="NeedDetail">Items answered yes without a word of detail (RSK-2).</param>
 /// <param name="Suggested">The lowest grade the indicators point to.</param>
-public sealed record RiskPicture(IReadOnlyList<Indicator> Indicators, int Yes, int KeyYes, int Asked, IReadOnlyList<int> NeedDetail, Grade Suggested, string SuggestedBecause);
+public sealed record RiskPicture(IReadOnlyList<Indicator> Indicators, int Yes, int KeyYes, int Asked, IReadOnlyList<int> NeedDetail, Grade Suggested, string SuggestedBecause)
+{
+    /// <summary>The same of the supplements: "Stalking questions 3, 5".</summary>
+    public IReadOnlyList<string> NeedDetailBeside { get; init; } = [];
+}
 
 /// <summary>From answers and history to named indicators with reasons (RSK-3). Pure. The officer decides the grade; this only says what points where.</summary>
 public static class Grading
 {
-    public static RiskPicture Picture(Instrument instrument, IReadOnlyCollection<GivenAnswer> answers, RiskHistory history)
+    public static RiskPicture Picture(Instrument instrument, IReadOnlyCollection<GivenAnswer> answers, RiskHistory history) => Picture([new AnsweredForm(instrument, answers)], history);
+
+    /// <param name="forms">The assessment's own instrument first, its supplements after it. The counts are of the first alone: no list's mark belongs to another.</param>
+    public static RiskPicture Picture(IReadOnlyList<AnsweredForm> forms, RiskHistory history)
     {
-        var yes = answers.Where(a => a.Reply == RiskReply.Yes).Select(a => instrument.Item(a.Item)).OfType<InstrumentItem>().OrderBy(i => i.Number).ToList();
+        var answers = forms[0].Answers;
+        var ofForm = forms.SelectMany(f => f.Instrument.Items.Select(i => (Item: i, f.Instrument))).ToDictionary(x => x.Item, x => x.Instrument, (IEqualityComparer<InstrumentItem>)ReferenceEqualityComparer.Instance);
+        List<InstrumentItem> Yes(AnsweredForm form) => [.. form.Answers.Where(a => a.Reply == RiskReply.Yes).Select(a => form.Instrument.Item(a.Item)).OfType<InstrumentItem>().OrderBy(i => i.Number)];
+        var own = Yes(forms[0]);
+        List<InstrumentItem> yes = [.. own, .. forms.Skip(1).SelectMany(Yes)];
         var indicators = new List<Indicator>();
+        string Questions(IEnumerable<InstrumentItem> items) => string.Join("; ", items.GroupBy(i => ofForm[i]).Select(g => Numbers(ReferenceEquals(g.Key, forms[0].Instrument) ? null : g.Key.Name, g)));
 
         void Point(IndicatorStrength strength, string name, string because) => indicators.Add(new Indicator(name, strength, because));
         List<InstrumentItem> With(string tag) => [.. yes.Where(i => i.Tags.Contains(tag))];
@@ -84,6 +106,10 @@ public static class Grading
 
         PointIf("weapons", IndicatorStrength.Raised, "Weapons or objects used");
         PointIf("stalking", IndicatorStrength.Raised, "Stalking or constant harassment");
+        PointIf("stalking-threats", IndicatorStrength.Raised, "Threats while stalking");
+        PointIf("property", IndicatorStrength.Notable, "Property damaged or taken");
+        PointIf("forced-marriage", IndicatorStrength.Strong, "Forced marriage, or fear of being taken abroad or killed for so-called honour");
+        PointIf("honour", IndicatorStrength.Raised, "So-called honour-based abuse");
         PointIf("sexual", IndicatorStrength.Raised, "Sexual harm");
         PointIf("pregnancy", IndicatorStrength.Raised, "Pregnant or a baby under 18 months");
         if (yes.Where(i => i.Tags.Contains("children") && (i.Tags.Contains("violence") || i.Tags.Contains("threats"))).ToList() is { Count: > 0 } children)
@@ -102,6 +128,14 @@ public static class Grading
         PointIf("isolation", IndicatorStrength.Notable, "Isolation: ask the so-called honour-based abuse questions");
         PointIf("others", IndicatorStrength.Notable, "Others who threaten: ask the so-called honour-based abuse questions");
         PointIf("victim-health", IndicatorStrength.Notable, "The victim's own mental health");
+        foreach (var form in forms.Skip(1).Where(f => f.Answers.All(a => a.Reply == RiskReply.NotAsked)))
+        {
+            if (own.FindAll(i => i.Opens?.Contains(form.Instrument.Code) == true) is { Count: > 0 } calling)
+            {
+                Point(IndicatorStrength.Notable, $"{form.Instrument.Name}: called for, not asked yet", Questions(calling));
+            }
+        }
+
         FromHistory(history, Point);
 
         var key = yes.Where(i => i.Key).ToList();
@@ -113,9 +147,18 @@ public static class Grading
         var ordered = indicators.OrderByDescending(i => i.Strength).ToList();
         var (suggested, because) = Suggest(ordered);
         return new RiskPicture(
-            ordered, yes.Count, key.Count, answers.Count(a => a.Reply != RiskReply.NotAsked),
+            ordered, own.Count, own.Count(i => i.Key), answers.Count(a => a.Reply != RiskReply.NotAsked),
             [.. answers.Where(a => a.Reply == RiskReply.Yes && string.IsNullOrWhiteSpace(a.Detail)).Select(a => a.Item).Order()],
-            suggested, because);
+            suggested, because)
+        {
+            NeedDetailBeside =
+            [
+                .. from form in forms.Skip(1)
+                   let bare = Yes(form).FindAll(i => form.Answers.Any(a => a.Item == i.Number && a.Reply == RiskReply.Yes && string.IsNullOrWhiteSpace(a.Detail)))
+                   where bare.Count > 0
+                   select Numbers(form.Instrument.Name, bare),
+            ],
+        };
     }
 
     private static void FromHistory(RiskHistory history, Action<IndicatorStrength, string, string> point)
@@ -160,9 +203,9 @@ public static class Grading
 
     private static string Names(List<Indicator> indicators) => string.Join("; ", indicators.Select(i => i.Name));
 
-    private static string Questions(IEnumerable<InstrumentItem> items)
+    private static string Numbers(string? form, IEnumerable<InstrumentItem> items)
     {
         var numbers = items.Select(i => i.Number).Distinct().Order().ToList();
-        return (numbers.Count == 1 ? "question " : "questions ") + string.Join(", ", numbers);
+        return (form ?? (numbers.Count == 1 ? "question" : "questions")) + " " + string.Join(", ", numbers);
     }
 }

@@ -21,6 +21,7 @@ public enum RiskReply
 public sealed class RiskAssessment : IVersioned
 {
     private readonly List<RiskAnswer> answers = [];
+    private readonly List<ChildAtScene> children = [];
 
     private RiskAssessment() { }
 
@@ -48,12 +49,23 @@ public sealed class RiskAssessment : IVersioned
 
     public DateTime? SubmittedAt { get; private set; }
 
+    /// <summary>False: by telephone (RSK-4).</summary>
     public bool? FaceToFace { get; private set; }
+
+    /// <summary>Made by telephone where that is not enough: it counts, and the assessment stays due until done face to face (RSK-4).</summary>
+    public bool Provisional { get; private set; }
 
     public bool? VictimAlone { get; private set; }
 
     /// <summary>RSK-13: the victim was told why the questions are asked and what follows.</summary>
     public bool? Explained { get; private set; }
+
+    public InterpreterKind? Interpreter { get; private set; }
+
+    public string? InterpreterName { get; private set; }
+
+    /// <summary>Why family or a friend had to interpret; never without one.</summary>
+    public string? InterpreterBecause { get; private set; }
 
     /// <summary>Draft of the officer's own judgement; the decision made of it is in <see cref="GradeDecision"/>.</summary>
     public Grade? DraftGrade { get; private set; }
@@ -65,18 +77,28 @@ public sealed class RiskAssessment : IVersioned
 
     public int Version { get; private set; }
 
+    /// <summary>Of the instrument and of its supplements.</summary>
     public IReadOnlyList<RiskAnswer> Answers => answers;
 
-    public void Answer(int item, RiskReply reply, string? detail)
+    public IReadOnlyList<ChildAtScene> Children => children;
+
+    public RiskAnswer? Given(string supplement, int item) => answers.Find(a => a.Item == item && a.Supplement == supplement);
+
+    public void Answer(int item, RiskReply reply, string? detail) => Answer("", item, reply, detail);
+
+    /// <param name="supplement">Empty for the assessment's own instrument.</param>
+    /// <param name="degree">The scale's code, where the instrument has one.</param>
+    /// <param name="confirmed">Asked again, and the same as last time (RSK-13).</param>
+    public void Answer(string supplement, int item, RiskReply reply, string? detail, string? degree = null, bool confirmed = false)
     {
         EnsureDraft();
-        var answer = answers.Find(a => a.Item == item);
+        var answer = Given(supplement, item);
         if (answer is null)
         {
-            answers.Add(answer = new RiskAnswer(item));
+            answers.Add(answer = new RiskAnswer(supplement, item));
         }
 
-        answer.Say(reply, detail);
+        answer.Say(reply, detail, degree, confirmed);
     }
 
     public void Note(bool? faceToFace, bool? victimAlone, bool? explained, Grade? grade, string? reason, Guid editor = default)
@@ -86,11 +108,37 @@ public sealed class RiskAssessment : IVersioned
         (FaceToFace, VictimAlone, Explained, DraftGrade, DraftReason) = (faceToFace, victimAlone, explained, grade, reason);
     }
 
-    /// <summary>From here on the assessment is a record (RSK-6, RSK-7).</summary>
-    public void Submit(long assessorId, DateTime at)
+    public void Interpret(InterpreterKind? kind, string? name, string? because)
     {
         EnsureDraft();
-        (SubmittedAt, AssessorId) = (at, assessorId);
+        (Interpreter, InterpreterName, InterpreterBecause) = (kind, name, because);
+    }
+
+    /// <param name="key">A child of the report by its place there, <c>slot-3</c>; or a key made with the page for one who is new.</param>
+    public ChildAtScene Child(string key)
+    {
+        EnsureDraft();
+        var child = children.Find(c => c.Key == key);
+        if (child is null)
+        {
+            children.Add(child = new ChildAtScene(key));
+        }
+
+        return child;
+    }
+
+    /// <summary>Which page wrote last. Nobody's when the page had not seen what another wrote in between: its next whole form is compared.</summary>
+    public void WrittenBy(Guid editor)
+    {
+        EnsureDraft();
+        LastEditor = editor;
+    }
+
+    /// <summary>From here on the assessment is a record (RSK-6, RSK-7).</summary>
+    public void Submit(long assessorId, DateTime at, bool provisional = false)
+    {
+        EnsureDraft();
+        (SubmittedAt, AssessorId, Provisional) = (at, assessorId, provisional);
     }
 
     private void EnsureDraft()
@@ -106,17 +154,63 @@ public sealed class RiskAnswer
 {
     private RiskAnswer() { }
 
-    public RiskAnswer(int item) => Item = item;
+    public RiskAnswer(string supplement, int item) => (Supplement, Item) = (supplement, item);
 
     public long Id { get; private set; }
 
     public long AssessmentId { get; private set; }
 
+    /// <summary>Code of the supplement the question belongs to; empty for the assessment's own instrument.</summary>
+    public string Supplement { get; private set; } = "";
+
     public int Item { get; private set; }
 
     public RiskReply Reply { get; private set; }
 
+    /// <summary>How often, by the scale's code, where the instrument asks that.</summary>
+    public string? Degree { get; private set; }
+
     public string? Detail { get; private set; }
 
-    public void Say(RiskReply reply, string? detail) => (Reply, Detail) = (reply, detail);
+    /// <summary>Asked again, and the same as last time (RSK-13).</summary>
+    public bool Confirmed { get; private set; }
+
+    public void Say(RiskReply reply, string? detail, string? degree = null, bool confirmed = false) => (Reply, Detail, Degree, Confirmed) = (reply, detail, degree, confirmed);
+}
+
+public enum InterpreterKind
+{
+    NotNeeded,
+    InPerson,
+    ByTelephone,
+
+    /// <summary>Only with a reason: what is said may be heard, changed or carried to the suspect.</summary>
+    FamilyOrFriend,
+}
+
+/// <summary>A child of the household as found at the scene: seen, spoken to, in the child's own words.</summary>
+public sealed class ChildAtScene
+{
+    private ChildAtScene() { }
+
+    public ChildAtScene(string key) => Key = key;
+
+    public long Id { get; private set; }
+
+    public long AssessmentId { get; private set; }
+
+    public string Key { get; private set; } = "";
+
+    /// <summary>As told at the scene, for a child the report does not name yet.</summary>
+    public string? Name { get; internal set; }
+
+    public string? Born { get; internal set; }
+
+    public bool? Seen { get; internal set; }
+
+    public string? NotSeenBecause { get; internal set; }
+
+    public bool? SpokenTo { get; internal set; }
+
+    public string? Words { get; internal set; }
 }

@@ -5,7 +5,6 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
-using DaCaseManagement.Risk.Instruments;
 using DaCaseManagement.Routing;
 
 using FluentValidation;
@@ -50,17 +49,22 @@ public sealed class SubmitAssessmentHandler(CaseDbContext db, CurrentUser user, 
         var assessment = await AssessmentDrafts.Write(db, user, inForce, clock, request.Incident, request.Case, request.Version, request.Editor, request.Entry, cancellationToken);
         var (@case, grade) = (assessment.Case, policy.Assessment.GradedBy is null ? request.Entry.Grade : null);
         var picture = Grading.Picture(
-            InstrumentLibrary.Get(assessment.Instrument),
-            [.. assessment.Answers.Select(a => new GivenAnswer(a.Item, a.Reply, a.Detail))],
+            (await AssessmentForms.Of(db, assessment.Instrument, assessment, cancellationToken)).Answered(assessment),
             await RiskFacts.History(db, @case, policy, now, user.May(Permission.SeeRestrictedCases), cancellationToken));
         Guard(request, policy, grade, picture);
-        assessment.Submit(user.Id, now);
+        var provisional = await AtTheScene.Check(db, assessment, policy, cancellationToken);
+        assessment.Submit(user.Id, now, provisional);
+        await AtTheScene.Report(db, assessment, user, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         var words = request.Entry.Reason!.Trim() + (string.IsNullOrWhiteSpace(request.LowerBecause) ? "" : " Lower than the indicators because: " + request.LowerBecause.Trim());
         var book = await grades.Open(assessment, cancellationToken);
         trail.Record(AuditAct.Collection, "assessment.submitted", Subject.Case(@case.Reference), $"{request.Incident}; {grade?.ToString() ?? "not graded"}; indicators {picture.Suggested}; policy {policy.Version}");
-        await deadlines.Satisfy("Assessment", $"{request.Incident} {@case.Reference}", cancellationToken);
+        if (!provisional)
+        {
+            await deadlines.Satisfy("Assessment", $"{request.Incident} {@case.Reference}", cancellationToken);
+        }
+
         await after.Submitted(assessment, cancellationToken);
         if (grade is not { } given)
         {

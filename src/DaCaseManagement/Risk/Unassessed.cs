@@ -15,6 +15,6 @@ public static class Unassessed
     /// <summary>Every incident that was reported waits until somebody has submitted an assessment that counts, or a supervisor has let it go.</summary>
     public static Expression<Func<CaseIncident, bool>> Waits(CaseDbContext db) => c =>
         c.NotAskedBecause == null && c.Incident.FinishedAt != null
-        && !db.Assessments.Any(a => a.IncidentId == c.IncidentId && a.CaseId == c.CaseId && a.SubmittedAt != null)
+        && !db.Assessments.Any(a => a.IncidentId == c.IncidentId && a.CaseId == c.CaseId && a.SubmittedAt != null && !a.Provisional)
         && !db.Exemptions.Any(e => e.IncidentId == c.IncidentId && e.CaseId == c.CaseId && e.Stage == ExemptionStage.Approved);
 }

@@ -1,7 +1,11 @@
+using System.Globalization;
+
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
+using DaCaseManagement.Incidents;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Risk.Instruments;
@@ -28,7 +32,36 @@ public sealed record AssessmentView(
     RiskPicture Picture, RiskHistory History, Grade? Standing, IReadOnlyList<DecisionView> Decisions, WaitingDecisions Waiting, IReadOnlyList<(long Id, DateTime At)> Others, bool IsOwn) : IConsultation
 {
     public IEnumerable<Subject> Consulted => [Subject.Case(Case), Subject.Person(VictimReference), Subject.Incident(Incident)];
+
+    /// <summary>Supplements that the instrument's answers may open, and what was answered in them.</summary>
+    public IReadOnlyList<SupplementView> Supplements { get; init; } = [];
+
+    public IReadOnlyList<ChildView> Children { get; init; } = [];
+
+    public (InterpreterKind? Kind, string? Name, string? Because) Interpreter { get; init; }
+
+    /// <summary>By telephone where that is not enough (RSK-4).</summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>Why the questions are not those somebody expects: not loaded here, or others asked instead.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>Whether the policy asks for one here, by what this reader may see; and whether it is due.</summary>
+    public (AssessmentNeed Need, bool Due) Required { get; init; } = (new AssessmentNeed(true, ""), true);
+
+    /// <summary>Whether the telephone would be enough, and why.</summary>
+    public (TelephoneVerdict Verdict, string Because) Telephone { get; init; }
+
+    /// <summary>When this incident's own assessment was submitted, while another is filled in.</summary>
+    public (DateTime At, bool Provisional)? Before { get; init; }
 }
+
+/// <param name="OpenedBy">Questions of the instrument whose yes calls for it.</param>
+/// <param name="IsCalledFor">One of them was answered yes.</param>
+public sealed record SupplementView(Instrument Instrument, IReadOnlyList<int> OpenedBy, bool IsCalledFor, IReadOnlyDictionary<int, GivenAnswer> Answers, IReadOnlyDictionary<int, GivenAnswer> LastAnswers);
+
+/// <param name="InReport">The report names this child.</param>
+public sealed record ChildView(string Key, bool InReport, string? Name, string? Born, bool? Seen, string? NotSeenBecause, bool? SpokenTo, string? Words);
 
 /// <summary>What waits to be decided about an assessment, and by which unit.</summary>
 /// <param name="Lowering">The proposal that waits for a second person.</param>
@@ -55,25 +88,27 @@ public sealed class ViewAssessmentHandler(CaseDbContext db, CurrentUser user, Po
 
         // The draft if there is one, else the latest submitted.
         var assessments = db.Assessments.AsNoTracking().Where(a => a.IncidentId == link.IncidentId && a.CaseId == link.CaseId && (!request.Submitted || a.SubmittedAt != null) && (!request.Again || a.SubmittedAt == null) && (request.Id == null || a.Id == request.Id));
-        var assessment = await assessments.Include(a => a.Answers).Include(a => a.Assessor).AsSplitQuery().OrderBy(a => a.SubmittedAt != null).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+        var assessment = await assessments.Include(a => a.Answers).Include(a => a.Children).Include(a => a.Assessor).AsSplitQuery().OrderBy(a => a.SubmittedAt != null).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
         var ownId = assessment?.Id ?? 0;
-        var last = await db.Assessments.AsNoTracking().Include(a => a.Answers)
-            .Where(a => a.CaseId == link.CaseId && a.SubmittedAt != null && a.Id != ownId).OrderByDescending(a => a.SubmittedAt).FirstOrDefaultAsync(cancellationToken);
-        var instrument = InstrumentLibrary.Get(assessment?.Instrument ?? inForce.Policy.Assessment.Instrument);
-        var answers = Given(assessment);
+        var last = await AssessmentDrafts.Last(db, link.CaseId, ownId, cancellationToken);
+        var (inUse, warning) = await db.InstrumentInUse(inForce.Policy, cancellationToken);
+        var forms = await AssessmentForms.Of(db, assessment?.Instrument ?? inUse.Code, assessment, cancellationToken);
+        var instrument = forms.Main;
+        var answers = Given(assessment, "");
+        var sameItems = last is not null && AssessmentDrafts.SameItems(last.Instrument, forms);
         var history = await RiskFacts.History(db, @case, inForce.Policy, now, user.May(Permission.SeeRestrictedCases), cancellationToken);
         var decisions = await db.GradeDecisions.AsNoTracking().Where(d => d.AssessmentId == ownId).OrderBy(d => d.Id)
             .Select(d => new DecisionView(d.Id, d.Stage, d.Grade, d.Reason, d.Information, d.VictimContactedAt, d.LoweringReason, d.ById, d.By.FullName, d.At, d.PolicyVersion, d.AboutId)).ToListAsync(cancellationToken);
         var others = await db.Assessments.AsNoTracking().Where(a => a.IncidentId == link.IncidentId && a.CaseId == link.CaseId && a.SubmittedAt != null && a.Id != ownId).OrderByDescending(a => a.Id).Take(20)
             .Select(a => new { a.Id, At = a.SubmittedAt!.Value }).ToListAsync(cancellationToken);
         var waiting = await Waiting(@case.Id, ownId, decisions, cancellationToken);
-        return new AssessmentView(
+        return await WithTheScene(new AssessmentView(
             link.Incident.Reference, link.Incident.StartedAt, @case.Reference, @case.Victim.Reference, @case.Victim.DisplayName, @case.Perpetrator?.DisplayName, @case.SafeContact,
             instrument, assessment?.Id, assessment is { SubmittedAt: null } ? assessment.Version : null, assessment?.SubmittedAt, assessment?.Assessor?.FullName,
             assessment?.FaceToFace, assessment?.VictimAlone, assessment?.Explained, assessment?.DraftGrade, assessment?.DraftReason,
-            answers, Given(last), last?.SubmittedAt,
-            Grading.Picture(instrument, [.. answers.Values], history), history, @case.Grade, decisions,
-            waiting, [.. others.Select(o => (o.Id, o.At))], assessment?.AssessorId == user.Id);
+            answers, sameItems ? Given(last, "") : [], last?.SubmittedAt,
+            Grading.Picture(forms.Answered(assessment), history), history, @case.Grade, decisions,
+            waiting, [.. others.Select(o => (o.Id, o.At))], assessment?.AssessorId == user.Id), assessment, last, forms, link, warning, cancellationToken);
     }
 
     private async Task<WaitingDecisions> Waiting(long caseId, long assessmentId, List<DecisionView> decisions, CancellationToken cancel)
@@ -95,6 +130,37 @@ public sealed class ViewAssessmentHandler(CaseDbContext db, CurrentUser user, Po
             reviewed is not null && reviewed.Stage != DecisionStage.LoweringConfirmed && chain.Settled < chain.Standing);
     }
 
-    private static Dictionary<int, GivenAnswer> Given(RiskAssessment? assessment) =>
-        assessment?.Answers.ToDictionary(a => a.Item, a => new GivenAnswer(a.Item, a.Reply, a.Detail)) ?? [];
+    private async Task<AssessmentView> WithTheScene(AssessmentView view, RiskAssessment? assessment, RiskAssessment? last, AssessmentForms forms, CaseIncident link, string? warning, CancellationToken cancel)
+    {
+        var (incident, policy) = (link.Incident, inForce.Policy);
+        var subject = $"{incident.Reference} {link.Case.Reference}";
+        var named = await db.InvolvedPeople.AsNoTracking().Where(p => p.IncidentId == incident.Id && p.Part == Part.Child).OrderBy(p => p.Slot).ToListAsync(cancel);
+        var before = await db.Assessments.Where(a => a.IncidentId == incident.Id && a.CaseId == link.CaseId && a.SubmittedAt != null).OrderByDescending(a => a.Id).Select(a => new { a.SubmittedAt, a.Provisional }).FirstOrDefaultAsync(cancel);
+        var yes = view.Answers.Values.Where(a => a.Reply == RiskReply.Yes).Select(a => a.Item).ToHashSet();
+        ChildAtScene? At(string key) => assessment?.Children.FirstOrDefault(c => c.Key == key);
+        ChildView Told(string key, string? name, string? born, bool inReport) => At(key) is { } c ? new(key, inReport, inReport ? name : c.Name, inReport ? born : c.Born, c.Seen, c.NotSeenBecause, c.SpokenTo, c.Words) : new(key, inReport, name, born, null, null, null, null);
+        var report = named.Where(p => !p.IsEmpty).Select(p => Told(string.Create(CultureInfo.InvariantCulture, $"slot-{p.Slot}"), Person.Display(p.GivenNames ?? "", p.FamilyName ?? ""), p.Born, true)).ToList();
+
+        // A child met at one assessment stands in the report from then on, and is not asked for twice.
+        List<ChildView> met = [.. (assessment?.Children ?? []).Where(c => !report.Exists(r => r.Key == c.Key)).OrderBy(c => c.Id).Select(c => Told(c.Key, c.Name, c.Born, false))];
+        return view with
+        {
+            Supplements =
+            [
+                .. from s in forms.Supplements
+                   let openedBy = forms.Main.Items.Where(i => i.Opens?.Contains(s.Code) == true).Select(i => i.Number).ToList()
+                   select new SupplementView(s, openedBy, openedBy.Exists(yes.Contains), Given(assessment, s.Code), Given(last, s.Code)),
+            ],
+            Children = [.. report.Where(r => At(r.Key) is not null || !met.Exists(m => m.Name == r.Name)), .. met],
+            Interpreter = (assessment?.Interpreter, assessment?.InterpreterName, assessment?.InterpreterBecause),
+            Provisional = assessment?.Provisional ?? false,
+            Warning = forms.Known ? assessment is null ? warning : null : $"The questions of {forms.Main.Code} are not loaded here, so the answers are shown by number. Load the instrument again under the same code.",
+            Required = (await AssessmentDue.Need(db, db.Incidents.VisibleTo(user, db), policy, incident, link.Case.VictimId, link.Case.PerpetratorId, cancel), await db.Deadlines.AnyAsync(d => d.IsOpen && d.Kind == "Assessment" && d.Subject == subject, cancel)),
+            Telephone = TelephoneRule.Of(await AtTheScene.Relationships(db, incident.Id, cancel), policy.Assessment.ProvisionalByTelephone),
+            Before = before is null ? null : (before.SubmittedAt!.Value, before.Provisional),
+        };
+    }
+
+    private static Dictionary<int, GivenAnswer> Given(RiskAssessment? assessment, string supplement) =>
+        AssessmentForms.Given(assessment, supplement).ToDictionary(a => a.Item);
 }

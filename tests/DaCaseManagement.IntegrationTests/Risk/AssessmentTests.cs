@@ -19,8 +19,8 @@ public sealed class AssessmentTests(ForceApp app) : IClassFixture<ForceApp>
         var decoy = await app.Report();
         using var officer = await app.SignIn("response-officer");
         var page = await officer.Get($"/risk/assess/{told.Incident}/{told.Case}");
-        page.Document.QuerySelectorAll(".item").Length.ShouldBe(27);
-        page.Document.QuerySelectorAll(".item--key").Length.ShouldBe(18);
+        page.Document.QuerySelectorAll(".item[data-instrument=DASH-2009]").Length.ShouldBe(27);
+        page.Document.QuerySelectorAll(".item--key[data-instrument=DASH-2009]").Length.ShouldBe(18);
 
         var done = await page.Submit(Filled(Grade.High, 2, 6, 15, 18), Form, "button[value=submit]");
 
@@ -104,8 +104,8 @@ public sealed class AssessmentTests(ForceApp app) : IClassFixture<ForceApp>
         using var officer = await app.SignIn("response-officer");
         var page = await officer.Get($"/risk/assess/{told.Incident}/{told.Case}");
 
-        var request = page.Request(new() { ["Reply[2]"] = "Yes", ["Detail[2]"] = "Very." }, Form);
-        request.RequestUri = new Uri(page.Path + "?handler=Keep", UriKind.Relative);
+        var request = page.Request(new() { ["field"] = "Detail[2]", ["value"] = "Very.", ["was"] = "" }, Form);
+        request.RequestUri = new Uri(page.Path + "?handler=Field", UriKind.Relative);
         (await page.Send(request)).Status.ShouldBe(HttpStatusCode.OK);
         var again = await officer.Get(page.Path);
 

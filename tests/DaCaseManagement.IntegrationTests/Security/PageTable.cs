@@ -61,6 +61,7 @@ internal static class PageTable
         ["markers/{id:long}"] = (Permission.KeepMarkers, s => "/markers/" + s.Marker),
         ["people/{reference}"] = (Permission.ConsultPeople, s => "/people/" + s.Person),
         ["people/{reference}/markers"] = (Permission.KeepMarkers, s => $"/people/{s.Person}/markers"),
+        ["policy/instruments"] = (Permission.ConsultPolicy, _ => "/policy/instruments"),
         ["policy"] = (Permission.ConsultPolicy, _ => "/policy"),
         ["records/import"] = (Permission.ImportRecords, _ => "/records/import"),
         ["records/import/{reference}"] = (Permission.ImportRecords, s => "/records/import/" + s.Import),

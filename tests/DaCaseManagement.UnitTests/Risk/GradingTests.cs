@@ -231,6 +231,25 @@ public partial class GradingTests
 
     private static RiskPicture Picture(params int[] yes) => Picture(RiskHistory.None, yes);
 
+    [Fact, Rule("RSK-1")]
+    public void A_supplement_adds_its_indicators_and_not_its_count()
+    {
+        var (stalking, honour) = (InstrumentLibrary.Get("STALKING-11"), InstrumentLibrary.Get("HBA-10"));
+        GivenAnswer[] own = [new(8, RiskReply.Yes, "Every day.")];
+        var alone = Grading.Picture([new AnsweredForm(Dash, own), new AnsweredForm(stalking, []), new AnsweredForm(honour, [])], RiskHistory.None);
+        var asked = Grading.Picture([new AnsweredForm(Dash, own), new AnsweredForm(stalking, [new(6, RiskReply.Yes, null), new(4, RiskReply.No, null)]), new AnsweredForm(honour, [new(6, RiskReply.Yes, "In March.")])], RiskHistory.None);
+
+        alone.Indicators.ShouldContain(i => i.Name.StartsWith("Stalking questions", StringComparison.Ordinal) && i.Because == "question 8");
+        alone.Indicators.ShouldNotContain(i => i.Name.StartsWith("So-called", StringComparison.Ordinal));
+        alone.Suggested.ShouldBe(Grade.Medium);
+        asked.Indicators.ShouldNotContain(i => i.Name.StartsWith("Stalking questions", StringComparison.Ordinal));
+        asked.Indicators.ShouldContain(i => i.Name == "Threats while stalking" && i.Because == "Stalking questions 6");
+        asked.Suggested.ShouldBe(Grade.High);
+        (asked.Yes, asked.KeyYes, asked.Asked).ShouldBe((1, 1, 1));
+        asked.NeedDetail.ShouldBeEmpty();
+        asked.NeedDetailBeside.ShouldBe(["Stalking questions 6"]);
+    }
+
     private static RiskPicture Picture(RiskHistory history, params int[] yes) => Grading.Picture(Dash, [.. yes.Select(n => new GivenAnswer(n, RiskReply.Yes, "words"))], history);
 
     private static Gen<RiskHistory> Histories() =>
