@@ -121,7 +121,7 @@ public sealed class JourneyOfEachForceTests
 
         // No serial list in 2014: nobody is on one, and the page says why.
         using var officer = await run.App.SignIn("response-supervisor");
-        if (run.App.Services.GetPolicy() is { Serial: null } policy && policy.Roles[Role.ResponseSupervisor].Contains(Permission.ConsultLists))
+        if (run.App.Services.GetPolicy() is { Serial: null } keepsNone && keepsNone.Roles[Role.ResponseSupervisor].Contains(Permission.ConsultLists))
         {
             (await officer.Get("/lists?List=SerialPerpetrators")).Text.ShouldContain("keeps no list of serial perpetrators");
         }
