@@ -33,6 +33,11 @@ internal static class ImportCommands
 
             var columns = Columns(kind, headings!.Fields, parsed.GetValue(map) ?? []);
             await using var services = ToolServices.Open(DatabaseOptions.Read(parsed), rules);
+            using (var scope = services.AsSystem("import"))
+            {
+                await PolicyOptions.FollowStored(scope, parsed, policy, cancel);
+            }
+
             var job = new ImportJob(services, rules, kind, parsed.GetRequiredValue(source), parsed.GetValue(account));
             try
             {

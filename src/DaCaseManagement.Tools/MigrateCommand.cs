@@ -52,7 +52,7 @@ internal static class MigrateCommand
         await db.Database.MigrateAsync(cancel);
         Console.WriteLine(pending.Count == 0 ? "Migrations: none were missing." : $"Migrations applied: {string.Join(", ", pending)}.");
 
-        var added = await FirstRows.Add(db, policy, scope.ServiceProvider.GetRequiredService<AuditTrail>(), scope.ServiceProvider.GetRequiredService<Transactions>(), cancel);
+        var added = await FirstRows.Add(db, policy, scope.ServiceProvider.GetRequiredService<AuditTrail>(), scope.ServiceProvider.GetRequiredService<Transactions>(), TimeProvider.System, cancel);
         await scope.ServiceProvider.GetRequiredService<RecountEverything>().RunIfNever(cancel);
         Console.WriteLine(added.LogStarted ? "Audit log: started." : "Audit log: there already.");
         Console.WriteLine(added.Areas + added.Units > 0 ? $"Force: {added.Areas} areas and {added.Units} units added from policy {policy.Version}." : "Force: areas and units there already.");

@@ -25,6 +25,7 @@ internal static class OwnRecordsCommands
         {
             await using var services = ToolServices.Open(DatabaseOptions.Read(parsed), PolicyOptions.Read(parsed, policy));
             using var scope = services.AsSystem("matching");
+            await PolicyOptions.FollowStored(scope, parsed, policy, cancel);
             var version = "own " + TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
             var estimator = scope.ServiceProvider.GetRequiredService<WeightEstimator>();
             var estimate = await Shown("Drawing pairs", progress => estimator.Estimate(version, progress, cancel));

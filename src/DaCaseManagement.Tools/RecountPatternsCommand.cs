@@ -20,6 +20,7 @@ internal static class RecountPatternsCommand
         {
             await using var services = ToolServices.Open(DatabaseOptions.Read(parsed), PolicyOptions.Read(parsed, policy));
             using var scope = services.AsSystem("recount-patterns");
+            await PolicyOptions.FollowStored(scope, parsed, policy, cancel);
             var recount = scope.ServiceProvider.GetRequiredService<RecountEverything>();
             var result = Console.IsOutputRedirected
                 ? await recount.Run(null, cancel)

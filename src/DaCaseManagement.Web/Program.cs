@@ -9,15 +9,15 @@ try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var settings = Settings.Read(builder.Configuration, args);
-    var policy = PolicyFile.Load(settings.Policy, Path.Combine(AppContext.BaseDirectory, "policies"));
+    var policy = new PolicySource(settings.Policy, Path.Combine(AppContext.BaseDirectory, "policies"));
     builder.AddDefaultAddress();
     builder.AddConsoleLog();
     builder.AddCaseData(settings);
     builder.AddWeb(settings, policy);
 
     var app = builder.Build();
-    app.UseWeb(settings, policy);
-    app.AnnounceWhenStarted(settings, policy);
+    app.UseWeb(settings);
+    app.AnnounceWhenStarted(settings);
     await app.RunAsync();
     return 0;
 }

@@ -2127,6 +2127,116 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("WeightSets");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Policy.Changes.PolicyVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("AskedFrom")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("BasedOnId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("EffectiveFrom")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FileDigest")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("ProposedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<int?>("Turn")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Typed")
+                        .HasMaxLength(400000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BasedOnId");
+
+                    b.HasIndex("FileDigest")
+                        .IsUnique()
+                        .HasFilter("[State] = 'Proposed' AND [FileDigest] IS NOT NULL");
+
+                    b.HasIndex("ProposedById")
+                        .IsUnique()
+                        .HasFilter("[State] = 'Draft'");
+
+                    b.HasIndex("Turn")
+                        .IsUnique()
+                        .HasFilter("[Turn] IS NOT NULL");
+
+                    b.HasIndex("Name", "Number")
+                        .IsUnique()
+                        .HasFilter("[Number] IS NOT NULL");
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("PolicyVersions", null, t =>
+                        {
+                            t.HasTrigger("PolicyVersions_Decided");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("DaCaseManagement.Risk.AssessmentGap", b =>
                 {
                     b.Property<long>("Id")
@@ -3416,6 +3526,16 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Policy.Changes.PolicyVersion", b =>
+                {
+                    b.HasOne("DaCaseManagement.Policy.Changes.PolicyVersion", "BasedOn")
+                        .WithMany()
+                        .HasForeignKey("BasedOnId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("BasedOn");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Risk.AssessmentGap", b =>

@@ -112,7 +112,7 @@ internal static class GenerateCommand
             throw new ToolFault("This database holds incidents or people already. Generate into an empty folder.");
         }
 
-        await FirstRows.Add(db, policy, provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<Transactions>(), cancel);
+        await FirstRows.Add(db, policy, provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<Transactions>(), TimeProvider.System, cancel);
         await ActivatorUtilities.CreateInstance<DemonstrationAccounts>(provider).Make(cancel);
         return new Force(policy, await db.Areas.OrderBy(a => a.Id).ToListAsync(cancel), await db.Units.OrderBy(u => u.Id).ToListAsync(cancel), await db.Users.Where(u => u.IsDemonstration).OrderBy(u => u.Id).ToDictionaryAsync(u => u.UserName!, cancel));
     }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 
 using DaCaseManagement.Access;
-using DaCaseManagement.Policy;
 using DaCaseManagement.Web.Startup;
 
 using Microsoft.AspNetCore.Authentication;
@@ -23,7 +22,7 @@ internal static class SessionCookie
 
     private const string SessionClaim = "sid";
 
-    public static void AddSessionCookie(this IServiceCollection services, Settings settings, ForcePolicy policy)
+    public static void AddSessionCookie(this IServiceCollection services, Settings settings)
     {
         services.AddScoped<Seat>();
         services.AddAuthentication(Scheme)
@@ -32,7 +31,9 @@ internal static class SessionCookie
                 Guard(o, settings, "dacase");
                 o.LoginPath = "/sign-in";
                 o.ReturnUrlParameter = "next";
-                o.ExpireTimeSpan = TimeSpan.FromHours(policy.Security.AbsoluteHours);
+
+                // The longest that any policy allows; when a session really ends is the policy of the moment, asked on every request.
+                o.ExpireTimeSpan = TimeSpan.FromHours(24);
                 o.SlidingExpiration = false;
                 o.Events = new CookieAuthenticationEvents { OnValidatePrincipal = Validate, OnRedirectToLogin = Challenge };
             })

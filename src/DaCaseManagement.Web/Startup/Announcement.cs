@@ -21,12 +21,13 @@ public static class Announcement
         }
     }
 
-    public static void AnnounceWhenStarted(this WebApplication app, Settings settings, ForcePolicy policy)
+    public static void AnnounceWhenStarted(this WebApplication app, Settings settings)
     {
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             Logging.Started = true;
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+            var policy = app.Services.GetRequiredService<PolicyInForce>().Policy;
             Console.WriteLine($"DaCaseManagement for {policy.Profile.ForceName} (policy {policy.Version}, {settings.Mode}, {settings.Provider})");
             Console.WriteLine($"Open {string.Join(" or ", addresses)}");
             if (settings.IsDemo)

@@ -7,6 +7,7 @@ using DaCaseManagement.Incidents;
 using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
+using DaCaseManagement.Policy.Changes;
 using DaCaseManagement.Seeding;
 using DaCaseManagement.Sqlite;
 
@@ -31,7 +32,7 @@ public sealed class Readiness
 }
 
 /// <summary>Runs after the port is ours (a second copy of the app must fail there, before it touches the data) and before the app counts as started.</summary>
-internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings, ForcePolicy policy, Readiness readiness) : IHostedLifecycleService
+internal sealed partial class Preparation(IServiceScopeFactory scopes, Settings settings, PolicySource source, PolicyInForce inForce, Readiness readiness, ILogger<Preparation> log) : IHostedLifecycleService
 {
     /// <summary>Bytes. Reading a larger file through would keep everybody waiting for longer than a start may take.</summary>
     private const long MostChecked = 500_000_000;
@@ -49,7 +50,7 @@ internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings
         {
             await BringUpToDate(db, cancellationToken);
             services.GetRequiredService<CurrentUser>().BecomeSystem("start");
-            await FirstRows.Add(db, policy, services.GetRequiredService<AuditTrail>(), services.GetRequiredService<Transactions>(), cancellationToken);
+            await ReadPolicy(db, services, cancellationToken);
             if (settings.IsDemo)
             {
                 await services.GetRequiredService<RecountEverything>().RunIfNever(cancellationToken);
@@ -99,6 +100,45 @@ internal sealed class Preparation(IServiceScopeFactory scopes, Settings settings
             }
         }
     }
+
+    /// <summary>The file is the first version of an empty database. Later the stored versions hold, and a file that says something else is a proposal; one that cannot be
+    /// read is told and changes nothing.</summary>
+    private async Task ReadPolicy(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
+    {
+        var stored = await db.PolicyVersions.AnyAsync(v => v.State == PolicyState.Approved, cancel);
+        if (source.Fault is { } fault)
+        {
+            if (!stored)
+            {
+                throw new StartupException(fault);
+            }
+
+            Refused(fault);
+        }
+
+        await FirstRows.Add(db, source.Fault is null ? source.Policy : null, services.GetRequiredService<AuditTrail>(), services.GetRequiredService<Transactions>(), services.GetRequiredService<TimeProvider>(), cancel);
+        var store = services.GetRequiredService<PolicyStore>();
+        await store.Refresh(cancel);
+        try
+        {
+            await store.ReplaceUnreadable(source.Policy, cancel);
+        }
+        catch (PolicyException e)
+        {
+            throw new StartupException(e.Message);
+        }
+
+        if (source.Fault is null && await store.SeeFile(source.Policy!, cancel))
+        {
+            Proposed(source.Policy!.Version, inForce.Policy.Version);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The policy file is refused; the stored policy holds. {Fault}")]
+    private partial void Refused(string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The policy file ({File}) differs from the policy in force ({Policy}): it waits for approval on the policy page")]
+    private partial void Proposed(string file, string policy);
 
     private async Task SeedOrRefuse(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
     {

@@ -1,4 +1,3 @@
-using DaCaseManagement.Policy;
 using DaCaseManagement.Web.Security;
 
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -9,7 +8,7 @@ namespace DaCaseManagement.Web.Startup;
 /// <summary>What every request passes, in this order.</summary>
 public static class RequestPath
 {
-    public static void UseWeb(this WebApplication app, Settings settings, ForcePolicy policy)
+    public static void UseWeb(this WebApplication app, Settings settings)
     {
         app.UseRequestLog();
         app.UseSecurityHeaders(settings);
@@ -38,7 +37,7 @@ public static class RequestPath
         app.UseAuthorization();
         app.UseMiddleware<PagePermissions>();
         app.UseMiddleware<FormKeys>();
-        app.MapTheme(policy);
+        app.MapTheme();
         app.MapRazorPages();
     }
 

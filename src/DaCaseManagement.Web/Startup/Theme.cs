@@ -18,10 +18,10 @@ public static class Theme
 
     public static string Address(ForcePolicy policy) => "/theme.css?v=" + policy.Profile.Colour[1..];
 
-    public static void MapTheme(this WebApplication app, ForcePolicy policy) => app.MapGet("/theme.css", (HttpContext context) =>
+    public static void MapTheme(this WebApplication app) => app.MapGet("/theme.css", (HttpContext context, PolicyInForce inForce) =>
     {
         context.Items[SecurityHeaders.Cacheable] = true;
-        return Results.Text(Css(policy), "text/css; charset=utf-8");
+        return Results.Text(Css(inForce.Policy), "text/css; charset=utf-8");
     }).AllowAnonymous();
 
     private static string VersionOfAssets()

@@ -21,18 +21,20 @@ public static class WebSetup
     /// <summary>No form of ours sends more.</summary>
     private const int MostBytes = 2 * 1024 * 1024;
 
-    public static void AddWeb(this WebApplicationBuilder builder, Settings settings, ForcePolicy policy)
+    public static void AddWeb(this WebApplicationBuilder builder, Settings settings, PolicySource policy)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(policy);
-        services.AddSingleton(new PolicyInForce(policy));
+        services.AddSingleton(provider => new PolicyInForce(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddHostedService<Preparation>();
         services.AddHostedService<Comparisons>();
         services.AddHostedService<Watching>();
+        services.AddHostedService<PolicyWatch>();
+        services.AddHostedService<StandingsFollow>();
         services.AddSingleton<IAuditAnchor>(p => new FileAuditAnchor(settings.DataDirectory, p.GetService<ILogger<FileAuditAnchor>>()));
         services.AddSingleton(CommonPasswords.From(Path.Combine(AppContext.BaseDirectory, "common-passwords.txt")));
         services.AddPipeline();
@@ -44,7 +46,7 @@ public static class WebSetup
         services.AddSingleton(new ImportStore(Path.Combine(settings.DataDirectory, "imports"), settings.ImportMegabytes * 1024L * 1024));
         services.AddSingleton<ImportWorker>();
         services.AddHostedService(p => p.GetRequiredService<ImportWorker>());
-        services.AddSessionCookie(settings, policy);
+        services.AddSessionCookie(settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHealthChecks().AddCheck<ReadyCheck>("database", tags: ["ready"]);
         services.AddAntiforgery(o =>

@@ -11,6 +11,15 @@ public enum UnitKind
     MaracOffice,
     PartnerAgency,
     Headquarters,
+
+    /// <summary>Grades, reviews and passes on what others assessed (MASH, MARU).</summary>
+    ReferralUnit,
+
+    /// <summary>Detectives who are not domestic abuse specialists.</summary>
+    Detectives,
+
+    /// <summary>Deals with whoever was arrested.</summary>
+    InterviewTeam,
 }
 
 /// <summary>A team that can own work.</summary>

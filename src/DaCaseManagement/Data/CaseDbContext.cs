@@ -7,6 +7,7 @@ using DaCaseManagement.Incidents;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Patterns;
+using DaCaseManagement.Policy.Changes;
 using DaCaseManagement.Risk;
 using DaCaseManagement.Risk.Instruments;
 using DaCaseManagement.Routing;
@@ -34,6 +35,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
     public DbSet<OnceKey> OnceKeys => Set<OnceKey>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
 
     public DbSet<ReferenceCounter> ReferenceCounters => Set<ReferenceCounter>();
 

@@ -2,6 +2,7 @@ using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
+using DaCaseManagement.Policy.Changes;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -10,12 +11,12 @@ namespace DaCaseManagement.Data;
 /// <summary>What a migrated database needs before anything can be done in it: the start of the audit log, and the force's areas and units.</summary>
 public static class FirstRows
 {
-    /// <summary>Adds what is missing and changes nothing that is there. The caller is the system (<see cref="CurrentUser.BecomeSystem"/>).</summary>
+    /// <summary>Adds what is missing and changes nothing that is there; without a policy, no more than the log. The caller is the system (<see cref="CurrentUser.BecomeSystem"/>).</summary>
     /// <returns>How many areas and units were added, and whether the audit log was started.</returns>
-    public static async Task<FirstRowsAdded> Add(CaseDbContext db, ForcePolicy policy, AuditTrail trail, Transactions transactions, CancellationToken cancel)
+    public static async Task<FirstRowsAdded> Add(CaseDbContext db, ForcePolicy? policy, AuditTrail trail, Transactions transactions, TimeProvider clock, CancellationToken cancel)
     {
         var logStarted = await StartLog(db, cancel);
-        return await transactions.Run(async () => await AddForce(db, policy, trail, logStarted, cancel), cancel);
+        return policy is null ? new FirstRowsAdded(logStarted, 0, 0) : await transactions.Run(async () => await AddForce(db, policy, trail, clock, logStarted, cancel), cancel);
     }
 
     private static async Task<bool> StartLog(CaseDbContext db, CancellationToken cancel)
@@ -36,22 +37,11 @@ public static class FirstRows
         return true;
     }
 
-    private static async Task<FirstRowsAdded> AddForce(CaseDbContext db, ForcePolicy policy, AuditTrail trail, bool logStarted, CancellationToken cancel)
+    private static async Task<FirstRowsAdded> AddForce(CaseDbContext db, ForcePolicy policy, AuditTrail trail, TimeProvider clock, bool logStarted, CancellationToken cancel)
     {
-        var (areas, units) = (0, 0);
-        if (!await db.Areas.AnyAsync(cancel))
-        {
-            db.Areas.AddRange(policy.Areas.Select(a => new Area(a.Code, a.Name)));
-            areas = await db.SaveChangesAsync(cancel);
-        }
-
-        if (!await db.Units.AnyAsync(cancel))
-        {
-            var areaIds = await db.Areas.ToDictionaryAsync(a => a.Code, a => a.Id, cancel);
-            db.Units.AddRange(policy.Units.Select(u => new Unit(u.Code, u.Name, u.Kind, u.Area is { } code ? areaIds[code] : null)));
-            units = await db.SaveChangesAsync(cancel);
-        }
-
+        // The force's own structure, once there is one, is kept by people and by approved policy.
+        var first = await PolicyStore.AddFirst(db, policy, trail, clock.GetUtcNow().UtcDateTime, cancel);
+        var (areas, units) = first && !await db.Units.AnyAsync(cancel) ? await ForceStructure.AddMissing(db, policy, cancel) : (0, 0);
         if (areas + units > 0)
         {
             trail.Record(AuditAct.Collection, "force.prepared", Subject.System("force"), $"{areas} areas, {units} units, policy {policy.Version}");

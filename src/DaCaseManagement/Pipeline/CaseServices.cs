@@ -32,5 +32,6 @@ public static class CaseServices
         .AddScoped<Imports.LegacyCases>()
         .AddScoped<Imports.AfterImport>()
         .AddSingleton<Imports.ImportRun>()
+        .AddScoped<Policy.Changes.PolicyStore>()
         .AddScoped<RecountEverything>();
 }

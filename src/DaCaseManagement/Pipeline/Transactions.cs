@@ -10,6 +10,11 @@ namespace DaCaseManagement.Pipeline;
 /// <summary>Runs work in one transaction, seals its audit events into the chain, commits, and only then moves the anchor outside the database.</summary>
 public sealed class Transactions(CaseDbContext db, AuditTrail trail, IDatabaseProvider provider, IAuditAnchor anchor)
 {
+    private readonly List<Action> after = [];
+
+    /// <summary>Done once the running transaction is kept; forgotten when it is not.</summary>
+    public void AfterCommit(Action act) => after.Add(act);
+
     public async Task<T> Run<T>(Func<Task<T>> work, CancellationToken cancel)
     {
         if (db.Database.CurrentTransaction is not null)
@@ -30,12 +35,15 @@ public sealed class Transactions(CaseDbContext db, AuditTrail trail, IDatabasePr
                 anchor.Move(head);
             }
 
+            after.ForEach(act => act());
+            after.Clear();
             return result;
         }
         catch
         {
             // What was waiting to be logged did not happen.
             trail.Forget();
+            after.Clear();
             db.ChangeTracker.Clear();
             throw;
         }

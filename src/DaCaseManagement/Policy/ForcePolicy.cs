@@ -43,7 +43,8 @@ public sealed record ForcePolicy
     /// <summary>How grave each offence is against the others; what is not listed weighs <see cref="GravityPolicy.Usual"/>.</summary>
     public required IReadOnlyList<GravityPolicy> Gravity { get; init; }
 
-    public required SerialPolicy Serial { get; init; }
+    /// <summary>Null: the force keeps no list of serial perpetrators.</summary>
+    public required SerialPolicy? Serial { get; init; }
 
     public required EscalationPolicy Escalation { get; init; }
 
@@ -52,6 +53,19 @@ public sealed record ForcePolicy
     public required ListsPolicy Lists { get; init; }
 
     public required RoutingPolicy Routing { get; init; }
+
+    /// <summary>RTE-4: what whoever takes a case must be able to do; none when the force does not ask.</summary>
+    public required IReadOnlyList<AllocationRule> Allocation { get; init; }
+
+    public required ClosurePolicy Closure { get; init; }
+
+    public required FollowUpPolicy FollowUp { get; init; }
+
+    public required VictimContactPolicy VictimContact { get; init; }
+
+    public required HubPolicy Hubs { get; init; }
+
+    public required QualityPolicy Quality { get; init; }
 
     public required IReadOnlyDictionary<string, DeadlinePolicy> Deadlines { get; init; }
 
@@ -84,8 +98,13 @@ public sealed record UnitPolicy(string Code, string Name, UnitKind Kind, string?
 /// <param name="LockoutMinutes">How long it stays locked.</param>
 public sealed record SecurityPolicy(int IdleMinutes, int PublicAreaIdleMinutes, IReadOnlyList<Role> PublicAreaRoles, int AbsoluteHours, int PasswordLength, int LockoutAttempts, int LockoutMinutes);
 
-/// <summary>REC-3, REC-5. Times in minutes.</summary>
-public sealed record ResponsePolicy(int AttendImmediateMinutes, int AttendPriorityMinutes, int AppointmentAfterMinutes);
+/// <summary>REC-3, REC-5, REC-6. Times in minutes.</summary>
+/// <param name="AppointmentMinutes">How long an appointment lasts at least.</param>
+/// <param name="ImmediateUnresourcedMinutes">An immediate report with nobody sent is told to the control room's supervisor after so long; absent for never.</param>
+/// <param name="PriorityUndispatchedMinutes">The same for a priority report.</param>
+/// <param name="BackgroundChecksBy">Who looks up the history; absent when it depends on who is there.</param>
+public sealed record ResponsePolicy(
+    int AttendImmediateMinutes, int AttendPriorityMinutes, int AppointmentAfterMinutes, int AppointmentMinutes, int? ImmediateUnresourcedMinutes, int? PriorityUndispatchedMinutes, Role? BackgroundChecksBy);
 
 /// <param name="Instrument">Code of the instrument officers use.</param>
 /// <param name="Required">RSK-4: an incident needs an assessment when any of these holds; elsewhere one is made at discretion.</param>
@@ -159,8 +178,9 @@ public enum VulnerabilityConsequence
 /// <summary>OVR-3, RSK-8, RSK-14: how the quality of supervision is looked at.</summary>
 /// <param name="InstantSeconds">A sign-off after less time on the page than this is called instant.</param>
 /// <param name="SmallSample">Fewer decisions than this are marked as too few to judge by.</param>
+/// <param name="WatchDowngrades">OVR-3: whether lowered grades are counted by reviewer, unit and day, and set against the queue.</param>
 /// <param name="HintAfter">The same gap in so many assessments of one officer within <paramref name="HintMonths"/> months suggests training.</param>
-public sealed record SupervisionPolicy(int InstantSeconds, int SmallSample, int HintAfter, int HintMonths);
+public sealed record SupervisionPolicy(int InstantSeconds, int SmallSample, int HintAfter, int HintMonths, bool WatchDowngrades);
 
 /// <param name="Label">What this force calls the grade.</param>
 /// <param name="Meaning">The definition shown where the grade is chosen.</param>
@@ -225,7 +245,8 @@ public sealed record ListsPolicy(bool ShowRestrictedAsSanitised, string Sanitise
 public sealed record RoutingPolicy(UnitKind FirstOwner, IReadOnlyList<RoutingRule> Rules);
 
 /// <param name="When">Absent conditions do not matter; the last rule has none.</param>
-public sealed record RoutingRule(string Id, RoutingCondition When, UnitKind Investigation, UnitKind Safeguarding, UnitKind VictimContact, string Because);
+/// <param name="Closes">The force does nothing more about such a case: the units hold it only until it is closed.</param>
+public sealed record RoutingRule(string Id, RoutingCondition When, UnitKind Investigation, UnitKind Safeguarding, UnitKind VictimContact, string Because, bool Closes = false);
 
 public sealed record RoutingCondition(IReadOnlyList<Grade>? Grades = null, bool? SeriousOffence = null, bool? HonourBasedOrForcedMarriage = null, bool? Repeat = null, bool? Crime = null, bool? RepeatPair = null);
 
@@ -234,4 +255,58 @@ public sealed record RoutingCondition(IReadOnlyList<Grade>? Grades = null, bool?
 public sealed record DeadlinePolicy(int Minutes, string Words);
 
 /// <param name="RepeatMonths">MRC-1: months after the last referral in which any abuse makes a repeat.</param>
-public sealed record MaracPolicy(int Capacity, int MinutesPerCase, int RepeatMonths, string StartTime, IReadOnlyList<string> LawfulBases);
+/// <param name="EveryHighRisk">MRC-1: every high risk is referred; otherwise each force's staff choose among them.</param>
+/// <param name="Meetings">MRC-3: every area belongs to one.</param>
+public sealed record MaracPolicy(int Capacity, int MinutesPerCase, int RepeatMonths, string StartTime, IReadOnlyList<string> LawfulBases, bool EveryHighRisk, IReadOnlyList<MaracMeetingPolicy> Meetings);
+
+/// <param name="Areas">Codes of the areas it serves.</param>
+/// <param name="EveryDays">Days from one meeting to the next.</param>
+/// <param name="CallEveryDays">Days between calls by telephone; absent for none.</param>
+public sealed record MaracMeetingPolicy(string Name, IReadOnlyList<string> Areas, int EveryDays, int? CallEveryDays = null);
+
+public enum Skill
+{
+    AccreditedDetective,
+    DomesticAbuseTrained,
+    RiskAssessmentTrained,
+}
+
+/// <summary>RTE-4.</summary>
+public sealed record AllocationRule(IReadOnlyList<Grade> Grades, Skill Needs, string Because);
+
+/// <summary>What must be there before an incident may be closed (REC-9).</summary>
+public enum ClosureStep
+{
+    Assessment,
+    ChildrenSeen,
+    SafetyActions,
+    SafetyPlan,
+    PositiveAction,
+    SergeantEndorses,
+}
+
+/// <param name="InspectorFor">Grades for which a control-room inspector answers the closing questions as well.</param>
+public sealed record ClosurePolicy(IReadOnlyList<ClosureStep> Needs, IReadOnlyList<Grade> InspectorFor);
+
+/// <summary>CAS-9, CAS-10: what is done for a victim after the first day.</summary>
+/// <param name="NonCrimes">Whether it is done where no crime was recorded.</param>
+/// <param name="Grades">For which grades.</param>
+/// <param name="HighContactHours">At high risk: the longest between two contacts until she is safe; absent for none.</param>
+/// <param name="MediumVisitHours">At medium risk: the first visit; absent for none.</param>
+/// <param name="PlanTouchedDays">The longest a plan is left alone; absent for no limit.</param>
+public sealed record FollowUpPolicy(bool NonCrimes, IReadOnlyList<Grade> Grades, int? HighContactHours, int? MediumVisitHours, int? PlanTouchedDays, IReadOnlyList<FollowUpStep> Steps);
+
+/// <param name="Hours">From the report.</param>
+public sealed record FollowUpStep(string Words, int Hours);
+
+/// <summary>CAS-6: what a victim must be told of.</summary>
+public sealed record VictimContactPolicy(int WorkingDays, IReadOnlyList<RiskEvent> Events);
+
+/// <summary>CAS-17: local meetings with partners.</summary>
+/// <param name="Criteria">When a case is taken there; none when each area judges for itself.</param>
+public sealed record HubPolicy(int MeetEveryDays, IReadOnlyList<string> Criteria);
+
+/// <summary>OVR-2: how many calls supervisors listen to.</summary>
+/// <param name="CallsPerPersonMonthly">Absent for no number.</param>
+/// <param name="DomesticAbuseOneIn">One in so many of a sample must be domestic abuse; absent when chance decides.</param>
+public sealed record QualityPolicy(int? CallsPerPersonMonthly, int? DomesticAbuseOneIn);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 
 using DaCaseManagement.Access;
+using DaCaseManagement.Risk.Instruments;
 
 namespace DaCaseManagement.Policy;
 
@@ -46,6 +47,12 @@ public static partial class PolicyRules
             Check(policy.Roles.ContainsKey(role), $"roles.{role}", "is missing; give an empty list to allow nothing");
         }
 
+        // Otherwise nobody could ever put it right again.
+        foreach (var needed in new[] { Permission.ProposePolicy, Permission.ApprovePolicy, Permission.ManageAccounts })
+        {
+            Check(policy.Roles.Values.Any(r => r.Contains(needed)), "roles", $"no role may {needed}: nobody could change this again");
+        }
+
         foreach (var grade in Enum.GetValues<Grade>())
         {
             Check(policy.Grades.Count(g => g.Grade == grade) == 1, $"grades.{grade}", "must stand exactly once");
@@ -87,7 +94,7 @@ public static partial class PolicyRules
         Check(s is { LockoutAttempts: >= 3 and <= 20, LockoutMinutes: >= 1 }, "security.lockoutAttempts", "must be 3 to 20");
         Check(policy.Marac is { Capacity: > 0, MinutesPerCase: > 0, RepeatMonths: > 0 } && TimeOnly.TryParseExact(policy.Marac.StartTime, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), "marac", "capacity, minutes per case and repeat months must be positive and the start time HH:mm");
         Check(policy.Marac.LawfulBases.Count > 0 && !policy.Marac.LawfulBases.Any(string.IsNullOrWhiteSpace), "marac.lawfulBases", "at least one, each in words; without one no case could be referred (MRC-1)");
-        Check(policy.Response is { AttendImmediateMinutes: > 0, AttendPriorityMinutes: > 0, AppointmentAfterMinutes: >= 0 }, "response", "times must be positive");
+        CheckWork(policy, Check);
         return faults;
     }
 
@@ -95,16 +102,35 @@ public static partial class PolicyRules
     {
         check(policy.Gravity.Select(g => g.Offence).Distinct().Count() == policy.Gravity.Count && policy.Gravity.All(g => g.Weight is >= 0 and <= 100 && g.Words.Length > 0), "gravity", "each offence once, weighing 0 to 100, with words");
         var (serial, quiet) = (policy.Serial, policy.Quiet);
-        check(serial is { Months: >= 1 and <= 120, Victims: >= 2, HouseholdDays: >= 0, HalfLifeDays: >= 1 }, "serial", "needs 1 to 120 months, two victims or more and a half-life of a day or more (PPL-4)");
-        check(serial is { EachIncident: >= 0, HighRisk: >= 0, EachFurtherVictim: >= 0 } && serial.EachIncident + serial.HighRisk > 0, "serial", "weights must not be negative, nor all nothing (PPL-4)");
+        check(serial is null or { Months: >= 1 and <= 120, Victims: >= 2, HouseholdDays: >= 0, HalfLifeDays: >= 1 }, "serial", "needs 1 to 120 months, two victims or more and a half-life of a day or more (PPL-4)");
+        check(serial is null || (serial is { EachIncident: >= 0, HighRisk: >= 0, EachFurtherVictim: >= 0 } && serial.EachIncident + serial.HighRisk > 0), "serial", "weights must not be negative, nor all nothing (PPL-4)");
         check(policy.Escalation.Days is >= 7 and <= 730, "escalation.days", "must be 7 to 730 (PPL-5)");
         check(quiet is { Count: >= 2, Months: >= 1 and <= 120, Factor: >= 1, LeastDays: >= 1, MostMonths: >= 1 } && quiet.ListedMonths > quiet.MostMonths, "quiet", "needs a count of 2 or more, positive times, and a list that lasts longer than the longest wait (PPL-6)");
         check(quiet.Reasons.Count > 0 && !quiet.Reasons.Any(string.IsNullOrWhiteSpace), "quiet.reasons", "at least one, each in words");
         check(!policy.Lists.ShowRestrictedAsSanitised || !string.IsNullOrWhiteSpace(policy.Lists.SanitisedWords), "lists.sanitisedWords", "must say what to do (PPL-9)");
     }
 
+    private static void CheckWork(ForcePolicy policy, Action<bool, string, string> check)
+    {
+        check(policy.Response is { AttendImmediateMinutes: > 0, AttendPriorityMinutes: > 0, AppointmentAfterMinutes: >= 0 }, "response", "times must be positive");
+        check(policy.Response is { AppointmentMinutes: > 0, ImmediateUnresourcedMinutes: null or > 0, PriorityUndispatchedMinutes: null or > 0 }, "response.appointmentMinutes", "the length of an appointment and the alarms must be positive (REC-6)");
+        foreach (var area in policy.Areas)
+        {
+            check(policy.Marac.Meetings.Count(m => m.Areas.Contains(area.Code)) == 1, "marac.meetings", $"area '{area.Code}' must belong to exactly one MARAC (MRC-3)");
+        }
+
+        check(policy.Marac.Meetings.All(m => m is { EveryDays: >= 1 and <= 366, CallEveryDays: null or >= 1 } && m.Name.Trim().Length > 0 && m.Areas.All(a => policy.Areas.Any(x => x.Code == a))), "marac.meetings", "each needs a name, areas that exist and positive days (MRC-3)");
+        check(policy.Allocation.All(a => a.Grades.Count > 0 && a.Because.Trim().Length > 0), "allocation", "each rule names a grade and says why (RTE-4)");
+        check(policy.Closure.Needs.Distinct().Count() == policy.Closure.Needs.Count, "closure.needs", "each step once (REC-9)");
+        check(policy.FollowUp is { HighContactHours: null or > 0, MediumVisitHours: null or > 0, PlanTouchedDays: null or > 0 } && policy.FollowUp.Steps.All(s => s.Hours > 0 && s.Words.Trim().Length > 0), "followUp", "times must be positive, and each step in words (CAS-10)");
+        check(policy.VictimContact.WorkingDays is >= 1 and <= 30, "victimContact.workingDays", "must be 1 to 30 (CAS-6)");
+        check(policy.Hubs.MeetEveryDays is >= 1 and <= 366 && !policy.Hubs.Criteria.Any(string.IsNullOrWhiteSpace), "hubs", "meetings every 1 to 366 days, and each criterion in words (CAS-17)");
+        check(policy.Quality is { CallsPerPersonMonthly: null or > 0, DomesticAbuseOneIn: null or > 0 }, "quality", "numbers must be positive (OVR-2)");
+    }
+
     private static void CheckRisk(ForcePolicy policy, Action<bool, string, string> check)
     {
+        check(InstrumentLibrary.Find(policy.Assessment.Instrument) is not null, "assessment.instrument", $"there is no instrument '{policy.Assessment.Instrument}' (RSK-1)");
         check(policy.Assessment.Required.Count > 0, "assessment.required", "at least one rule (RSK-4)");
         check(policy.Assessment.Required.All(r => r.EitherPartyWithinMonths is null or (>= 1 and <= 120)), "assessment.required", "months must be 1 to 120");
         check(policy.Assessment.GradedBy is not { } grader || Exists(policy, grader), "assessment.gradedBy", "there is no such unit");

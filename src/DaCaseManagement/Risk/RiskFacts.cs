@@ -14,6 +14,8 @@ namespace DaCaseManagement.Risk;
 /// <summary>Reads the history that grading and routing look at: a fixed number of indexed queries.</summary>
 internal static class RiskFacts
 {
+    internal sealed record CaseReport(string? Offence, bool HonourBasedOrForcedMarriage, DateTime StartedAt);
+
     /// <param name="seesRestricted">Whether the reader may: the picture is shown to them (INV-6).</param>
     public static async Task<RiskHistory> History(CaseDbContext db, Case @case, ForcePolicy policy, DateTime now, bool seesRestricted, CancellationToken cancel)
     {
@@ -30,15 +32,22 @@ internal static class RiskFacts
         var reports = await Reports(db, @case, @case.Restricted, cancel);
         List<DateTime> dates = [.. reports.Select(r => r.At)], pair = [.. reports.Where(r => r.SamePair).Select(r => r.At)];
         var incidents = await db.CaseIncidents.Where(c => c.CaseId == @case.Id).OrderByDescending(c => c.IncidentId).Take(50).Select(c => new { c.Incident.Offence, c.Incident.HonourBasedOrForcedMarriage, c.Incident.StartedAt }).ToListAsync(cancel);
+        return Routing(grade, [.. incidents.Select(i => new CaseReport(i.Offence, i.HonourBasedOrForcedMarriage, i.StartedAt))], dates, pair, @case.PerpetratorId is not null, policy, now);
+    }
+
+    /// <param name="incidents">The case's own.</param>
+    /// <param name="dates">Of all her reports; <paramref name="pair"/>: of those with this suspect.</param>
+    public static RoutingFacts Routing(Grade grade, IReadOnlyList<CaseReport> incidents, List<DateTime> dates, List<DateTime> pair, bool suspectKnown, ForcePolicy policy, DateTime now)
+    {
         var recent = incidents.Where(i => i.StartedAt >= now.AddMonths(-12)).Select(i => Offences.Find(i.Offence)).ToList();
         return new RoutingFacts(
             grade,
             recent.Exists(o => o?.Serious == true),
-            incidents.Exists(i => i.HonourBasedOrForcedMarriage || i.Offence is "FORCED-MARRIAGE" or "FGM"),
+            incidents.Any(i => i.HonourBasedOrForcedMarriage || i.Offence is "FORCED-MARRIAGE" or "FGM"),
             RepeatCounting.Met(policy.Repeats, RepeatUnit.Victim, dates, now).Count > 0,
             recent.Exists(o => o?.IsCrime == true),
             RepeatCounting.Within(dates, now, 12),
-            RepeatCounting.Met(policy.Repeats, RepeatUnit.Pair, pair, now).Count > 0 && @case.PerpetratorId is not null);
+            RepeatCounting.Met(policy.Repeats, RepeatUnit.Pair, pair, now).Count > 0 && suspectKnown);
     }
 
     private static async Task<List<VictimReport>> Reports(CaseDbContext db, Case @case, bool seesRestricted, CancellationToken cancel)

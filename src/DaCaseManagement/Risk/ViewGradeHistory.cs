@@ -20,7 +20,7 @@ public sealed record GradeHistory(string Case, IReadOnlyList<GradeHistoryRow> Ro
     public IEnumerable<Subject> Consulted => [Subject.Case(Case)];
 }
 
-public sealed record GradeHistoryRow(DecisionStage Stage, Grade Grade, string Reason, string By, DateTime At, string Incident, bool Stands);
+public sealed record GradeHistoryRow(DecisionStage Stage, Grade Grade, string Reason, string By, DateTime At, string Incident, bool Stands, string PolicyVersion);
 
 public sealed class ViewGradeHistoryHandler(CaseDbContext db, CurrentUser user) : IRequestHandler<ViewGradeHistory, GradeHistory>
 {
@@ -29,8 +29,8 @@ public sealed class ViewGradeHistoryHandler(CaseDbContext db, CurrentUser user) 
         var rows = await db.GradeDecisions.AsNoTracking()
             .Where(d => db.Cases.VisibleTo(user).Any(c => c.Id == d.CaseId && c.Reference == request.Case))
             .OrderByDescending(d => d.Id).Take(8)
-            .Select(d => new { d.Stage, d.Grade, d.Reason, By = d.By.FullName, d.At, Incident = d.Assessment.Incident.Reference })
+            .Select(d => new { d.Stage, d.Grade, d.Reason, By = d.By.FullName, d.At, Incident = d.Assessment.Incident.Reference, d.PolicyVersion })
             .ToListAsync(cancellationToken);
-        return new GradeHistory(request.Case, [.. rows.Select(r => new GradeHistoryRow(r.Stage, r.Grade, r.Reason, r.By, r.At, r.Incident, r.Stage is not (DecisionStage.LoweringProposed or DecisionStage.LoweringRefused)))]);
+        return new GradeHistory(request.Case, [.. rows.Select(r => new GradeHistoryRow(r.Stage, r.Grade, r.Reason, r.By, r.At, r.Incident, r.Stage is not (DecisionStage.LoweringProposed or DecisionStage.LoweringRefused), r.PolicyVersion))]);
     }
 }

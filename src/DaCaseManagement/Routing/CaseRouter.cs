@@ -66,7 +66,14 @@ public sealed class CaseRouter(CaseDbContext db, PolicyInForce inForce, AuditTra
             }
         }
 
-        story.Tell(@case.Id, TimelineKind.Ownership, offered.Count == 0 ? $"Routing looked again ({decision.RuleId}): owners stay" : $"Routed by {decision.RuleId}", $"{decision.Because} {(offered.Count == 0 ? "" : "Offered: " + string.Join("; ", offered) + ".")} Policy {decision.PolicyVersion}.");
+        story.Tell(@case.Id, TimelineKind.Ownership, offered.Count == 0 ? $"Routing looked again ({decision.RuleId}): owners stay" : $"Routed by {decision.RuleId}", string.Join(' ', new[]
+        {
+            decision.Because,
+            offered.Count == 0 ? null : "Offered: " + string.Join("; ", offered) + ".",
+            decision.Closes ? "Under this policy nothing more is done: the units hold it until it is closed." : null,
+            RoutingRules.Passed(facts, inForce.Policy) is { Count: > 0 } passed ? "Passed over: " + string.Join("; ", passed.Select(p => $"{p.RuleId} {p.WhyNot}")) + "." : null,
+            $"Policy {decision.PolicyVersion}.",
+        }.OfType<string>()));
         trail.Record(AuditAct.Alteration, "case.routed", Audit.Subject.Case(@case.Reference), $"rule {decision.RuleId}; policy {decision.PolicyVersion}; offers {offered.Count}");
         return decision;
     }

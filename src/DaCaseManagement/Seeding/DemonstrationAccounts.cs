@@ -35,7 +35,17 @@ public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User
         new("administrator", "Joseph Kaminski", Role.Administrator, "HQ", null),
     ];
 
-    /// <summary>Makes those that are missing. A unit or area that this force has no code for is left empty.</summary>
+    /// <summary>In a force without the unit an account is meant for: what comes nearest, best first.</summary>
+    private static readonly Dictionary<string, UnitKind[]> Nearest = new()
+    {
+        ["FCR"] = [UnitKind.ControlRoom],
+        ["RESP-C"] = [UnitKind.Response],
+        ["DAU"] = [UnitKind.SpecialistDa, UnitKind.ReferralUnit],
+        ["SAFE"] = [UnitKind.Safeguarding, UnitKind.Detectives, UnitKind.ReferralUnit],
+        ["NPT-C"] = [UnitKind.Neighbourhood],
+    };
+
+    /// <summary>Makes those that are missing. A unit or area that this force has nothing like is left empty.</summary>
     public async Task Make(CancellationToken cancel)
     {
         var existing = (await db.Users.Where(u => u.IsDemonstration).Select(u => u.UserName).ToListAsync(cancel)).ToHashSet();
@@ -45,7 +55,7 @@ public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User
             return;
         }
 
-        var units = await db.Units.ToDictionaryAsync(u => u.Code, u => u.Id, cancel);
+        var units = await db.Units.Where(u => u.ClosedAt == null).OrderBy(u => u.Id).ToListAsync(cancel);
         var areas = await db.Areas.ToDictionaryAsync(a => a.Code, a => a.Id, cancel);
         await transactions.Run(
             () =>
@@ -59,7 +69,7 @@ public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User
                         NormalizedUserName = normaliser.NormalizeName(account.UserName),
                         FullName = account.FullName,
                         Role = account.Role,
-                        UnitId = units.TryGetValue(account.Unit, out var unit) ? unit : null,
+                        UnitId = UnitFor(account, units, areas)?.Id,
                         AreaId = account.Area is not null && areas.TryGetValue(account.Area, out var area) ? area : null,
                         SecurityStamp = Guid.NewGuid().ToString("N"),
                         LockoutEnabled = true,
@@ -76,6 +86,10 @@ public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User
             },
             cancel);
     }
+
+    private static Unit? UnitFor(DemonstrationAccount account, List<Unit> units, Dictionary<string, long> areas) =>
+        units.Find(u => u.Code == account.Unit)
+        ?? Nearest.GetValueOrDefault(account.Unit, []).SelectMany(k => units.Where(u => u.Kind == k)).OrderByDescending(u => account.Area is { } a && u.AreaId == areas.GetValueOrDefault(a)).FirstOrDefault();
 }
 
 /// <param name="Unit">A unit's code.</param>

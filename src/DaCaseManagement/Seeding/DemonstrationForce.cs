@@ -95,6 +95,8 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await DecideBetween(cancel);
         await MarkPlaces(cancel);
         await watch.Fill(cancel);
+        await DemonstrationPolicy.Propose(db, inForce.Policy, By("administrator").Id, now, cancel);
+        await db.SaveChangesAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
         return true;
     }
@@ -151,7 +153,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
 
     private User By(string name) => users[name];
 
-    private Unit UnitOf(UnitKind kind, Area area) => units.Find(u => u.Kind == kind && u.AreaId == area.Id) ?? units.Find(u => u.Kind == kind && u.AreaId is null) ?? units.Find(u => u.Kind == kind)!;
+    private Unit UnitOf(UnitKind kind, Area area) => units.Find(u => u.Kind == kind && u.AreaId == area.Id) ?? units.Find(u => u.Kind == kind && u.AreaId is null) ?? units.Find(u => u.Kind == kind) ?? units.Find(u => u.Kind == inForce.Policy.Routing.FirstOwner)!;
 
     private void MakeHouseholds()
     {

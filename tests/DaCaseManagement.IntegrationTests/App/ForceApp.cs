@@ -46,6 +46,12 @@ public class ForceApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     public IReadOnlyDictionary<string, string> AlsoSettings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>False: the policy file in <see cref="AlsoSettings"/> is the first version, as in an empty database. True: the national profile is stored already.</summary>
+    public bool PolicyIsStored { get; init; }
+
+    /// <summary>Done with the SQLite file before the application opens it.</summary>
+    public Action<string>? BeforeStart { get; init; }
+
     public void Start() => _ = Services;
 
     public Browser Open() => new(this);
@@ -112,6 +118,12 @@ public class ForceApp : WebApplicationFactory<Program>, IAsyncLifetime
         if (sqlServer is null && fromTemplate)
         {
             Templates.CopyTo(DataDirectory, contents);
+            if (AlsoSettings.ContainsKey("Policy") && !PolicyIsStored)
+            {
+                Templates.ForgetPolicy(SqliteFile);
+            }
+
+            BeforeStart?.Invoke(SqliteFile);
         }
         else if (sqlServer is not null)
         {

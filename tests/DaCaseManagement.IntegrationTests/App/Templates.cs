@@ -25,6 +25,16 @@ internal static class Templates
         }
     }
 
+    /// <summary>As if no policy had ever been stored.</summary>
+    public static void ForgetPolicy(string file)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "DROP TRIGGER PolicyVersions_Kept; DELETE FROM PolicyVersions;";
+        command.ExecuteNonQuery();
+    }
+
     private static string Make(Contents contents)
     {
         var app = new ForceApp(contents, fromTemplate: false);

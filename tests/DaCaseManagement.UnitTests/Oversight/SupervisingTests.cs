@@ -9,7 +9,7 @@ namespace DaCaseManagement.UnitTests.Oversight;
 
 public sealed class SupervisingTests
 {
-    private static readonly SupervisionPolicy Policy = new(InstantSeconds: 60, SmallSample: 3, HintAfter: 3, HintMonths: 6);
+    private static readonly SupervisionPolicy Policy = new(InstantSeconds: 60, SmallSample: 3, HintAfter: 3, HintMonths: 6, WatchDowngrades: true);
     private static readonly DateTime Noon = Make.Noon;
     private static long ids;
 

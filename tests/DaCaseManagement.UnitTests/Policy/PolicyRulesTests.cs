@@ -223,10 +223,10 @@ public class PolicyRulesTests
     [Rule("PPL-4")]
     public void A_serial_perpetrator_has_two_victims_a_window_and_weights()
     {
-        FaultsAt("serial", Good with { Serial = Good.Serial with { Victims = 1 } }).ShouldBe(1);
-        FaultsAt("serial", Good with { Serial = Good.Serial with { HalfLifeDays = 0 } }).ShouldBe(1);
-        FaultsAt("serial", Good with { Serial = Good.Serial with { EachFurtherVictim = -1 } }).ShouldBe(1);
-        FaultsAt("serial", Good with { Serial = Good.Serial with { EachIncident = 0, HighRisk = 0 } }).ShouldBe(1);
+        FaultsAt("serial", Good with { Serial = Good.Serial! with { Victims = 1 } }).ShouldBe(1);
+        FaultsAt("serial", Good with { Serial = Good.Serial! with { HalfLifeDays = 0 } }).ShouldBe(1);
+        FaultsAt("serial", Good with { Serial = Good.Serial! with { EachFurtherVictim = -1 } }).ShouldBe(1);
+        FaultsAt("serial", Good with { Serial = Good.Serial! with { EachIncident = 0, HighRisk = 0 } }).ShouldBe(1);
         FaultsAt("gravity", Good with { Gravity = [.. Good.Gravity, Good.Gravity[0]] }).ShouldBe(1);
         FaultsAt("gravity", Good with { Gravity = [new GravityPolicy("ABH", -1, "harm")] }).ShouldBe(1);
     }

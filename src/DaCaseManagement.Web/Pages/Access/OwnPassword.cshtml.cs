@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DaCaseManagement.Web.Pages.Access;
 
 [PagePermission(Permission.UseSystem)]
-public sealed class OwnPasswordModel(IMediator mediator, ForcePolicy policy) : AppPage(mediator)
+public sealed class OwnPasswordModel(IMediator mediator, PolicyInForce inForce) : AppPage(mediator)
 {
     [BindProperty]
     public string? Current { get; set; }
@@ -20,7 +20,7 @@ public sealed class OwnPasswordModel(IMediator mediator, ForcePolicy policy) : A
     [BindProperty]
     public string? Again { get; set; }
 
-    public int Fewest => policy.Security.PasswordLength;
+    public int Fewest => inForce.Policy.Security.PasswordLength;
 
     public void OnGet()
     {

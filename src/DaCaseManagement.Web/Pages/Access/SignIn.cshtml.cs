@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DaCaseManagement.Web.Pages.Access;
 
 [AllowAnonymous]
-public sealed class SignInModel(SignIns signIns, Settings settings, ForcePolicy policy) : PageModel
+public sealed class SignInModel(SignIns signIns, Settings settings, PolicyInForce inForce) : PageModel
 {
     [BindProperty]
     public string? UserName { get; set; }
@@ -54,7 +54,7 @@ public sealed class SignInModel(SignIns signIns, Settings settings, ForcePolicy 
                 if (ModelState.IsValid)
                 {
                     // One answer for every reason: it must not tell which accounts exist.
-                    var rules = policy.Security;
+                    var rules = inForce.Policy.Security;
                     ModelState.AddModelError(nameof(UserName), $"The user name or the password is not right. After {rules.LockoutAttempts} wrong passwords an account is locked for {rules.LockoutMinutes} minutes.");
                 }
 

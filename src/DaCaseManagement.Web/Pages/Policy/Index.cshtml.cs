@@ -1,62 +1,26 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Policy;
-using DaCaseManagement.Risk.Instruments;
-using DaCaseManagement.Routing;
+using DaCaseManagement.Policy.Changes;
 using DaCaseManagement.Web.Security;
 
 using MediatR;
 
 namespace DaCaseManagement.Web.Pages.Policy;
 
-/// <summary>The whole profile in plain words: what this force has decided, and what the system therefore does.</summary>
+/// <summary>The profile in force, and what waits to change it.</summary>
 [PagePermission(Permission.ConsultPolicy)]
-public sealed class IndexModel(IMediator mediator) : AppPage(mediator)
+public sealed class IndexModel(IMediator mediator, PolicySource source) : AppPage(mediator)
 {
     public ForcePolicy Profile { get; private set; } = null!;
 
-    public Instrument? Instrument { get; private set; }
+    /// <summary>What is wrong with the file this node was given.</summary>
+    public string? FileFault => source.Fault;
+
+    public IReadOnlyList<PolicyVersionRow> Waiting { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
         Profile = await Ask(new ViewPolicy());
-        Instrument = InstrumentLibrary.Find(Profile.Assessment.Instrument);
+        Waiting = [.. (await Ask(new ListPolicyVersions())).Rows.Where(r => r.State == PolicyState.Proposed)];
     }
-
-    /// <summary>"10 hours"; "168 hours (7 days)"; "1 hour 30 minutes".</summary>
-    public static string Hours(int minutes)
-    {
-        var (hours, rest) = (minutes / 60, minutes % 60);
-        var text = string.Join(' ', new[] { hours > 0 || rest == 0 ? Count(hours, "hour") : null, rest > 0 ? Count(rest, "minute") : null }.OfType<string>());
-        return minutes % 1_440 == 0 && minutes > 1_440 ? $"{text} ({Count(minutes / 1_440, "day")})" : text;
-    }
-
-    public static string Count(int number, string thing) => $"{number:N0} {thing}{(number == 1 ? "" : "s")}";
-
-    /// <summary>When a routing rule applies; every part of it must hold.</summary>
-    public string Conditions(RoutingCondition when)
-    {
-        var parts = new[]
-        {
-            when.Grades is { } grades ? string.Join(" or ", grades.Select(g => Profile.GradeLabel(g).ToLowerInvariant())) + " risk" : null,
-            Said(when.SeriousOffence, "a serious offence", "no serious offence"),
-            Said(when.HonourBasedOrForcedMarriage, "so-called honour-based abuse or forced marriage", "neither so-called honour-based abuse nor forced marriage"),
-            Said(when.Repeat, "a repeat victim", "not a repeat victim"),
-            Said(when.RepeatPair, "a repeat pair", "not a repeat pair"),
-            Said(when.Crime, "a crime", "no crime"),
-        }.OfType<string>().ToList();
-        return parts.Count == 0 ? "Everything else" : char.ToUpperInvariant(parts[0][0]) + string.Join(", and ", parts)[1..];
-
-        static string? Said(bool? condition, string yes, string no) => condition switch { true => yes, false => no, null => null };
-    }
-
-    /// <summary>The units of a kind by name, so that nobody has to know what the force calls its kinds.</summary>
-    public string UnitsOf(UnitKind kind)
-    {
-        var units = Profile.Units.Where(u => u.Kind == kind).ToList();
-        return units.Count switch { 0 => Words.Of(kind), 1 => units[0].Name, _ => Words.Of(kind) + " (of the area)" };
-    }
-
-    public string AreaOf(UnitPolicy unit) => unit.Area is null ? "Whole force" : Profile.Areas.FirstOrDefault(a => a.Code == unit.Area)?.Name ?? unit.Area;
-
-    public bool May(Role role, Permission permission) => Profile.Roles.TryGetValue(role, out var may) && may.Contains(permission);
 }

@@ -137,7 +137,7 @@ public sealed class ConsultListHandler(CaseDbContext db, CurrentUser user, Polic
         var rows = await mine.OrderByDescending(s => s.Rank).ThenByDescending(s => s.Id).Take(size + 1).ToListAsync(cancel);
         var lines = pattern == PatternKind.RepeatAddress ? await Addresses([.. rows.Take(size)], areas, cancel) : await OfPeople([.. rows.Take(size)], areas, cancel);
         return new StandingPage(
-            request.List, rule?.Name, [.. rules.Select(r => r.Name)], rule?.Consequence ?? (pattern == PatternKind.SerialPerpetrator ? inForce.Policy.Serial.Consequence : null),
+            request.List, rule?.Name, [.. rules.Select(r => r.Name)], rule?.Consequence ?? (pattern == PatternKind.SerialPerpetrator ? inForce.Policy.Serial?.Consequence ?? "This force keeps no list of serial perpetrators: its policy has no rule for one" : null),
             lines, rows.Count > size ? rows[size - 1].Id : null, Sanitises ? await Sanitised(on, pattern, cancel) : [], today);
     }
 

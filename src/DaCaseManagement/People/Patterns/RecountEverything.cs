@@ -28,6 +28,18 @@ public sealed class RecountEverything(CaseDbContext db, Transactions transaction
         }
     }
 
+    /// <summary>When the policy that the standings were last counted by counts otherwise than the one in force.</summary>
+    public async Task RunIfPolicyChanged(CancellationToken cancel)
+    {
+        const string By = "; policy ";
+        var detail = await db.AuditEvents.Where(e => e.Code == Done).OrderByDescending(e => e.Sequence).Select(e => e.Detail).FirstOrDefaultAsync(cancel);
+        var counted = detail?.LastIndexOf(By, StringComparison.Ordinal) is >= 0 and var at ? inForce.Of(detail[(at + By.Length)..]) : inForce.First;
+        if (counted is null || PolicyText.CountsOtherwise(counted, inForce.Policy))
+        {
+            await Run(null, cancel);
+        }
+    }
+
     /// <param name="progress">Told how many people and addresses have been counted.</param>
     public async Task<RecountResult> Run(Action<int>? progress, CancellationToken cancel)
     {

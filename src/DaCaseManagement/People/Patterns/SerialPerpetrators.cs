@@ -12,15 +12,15 @@ public static class SerialPerpetrators
     public sealed record Serial(int Victims, DateOnly ReachedOn, DateOnly LatestOn, DateOnly HoldsUntil, double Rank, string Because);
 
     /// <param name="incidents">Every incident in which this person is the suspect, by day.</param>
-    /// <returns>Null when there are not enough unconnected victims in the window that ends with the latest incident.</returns>
+    /// <returns>Null when the force keeps no such list, or there are not enough unconnected victims in the window that ends with the latest incident.</returns>
     public static Serial? Of(long suspect, IReadOnlyList<PatternIncident> incidents, Func<long, PatternPerson> person, ForcePolicy policy)
     {
-        if (incidents.Count == 0)
+        if (incidents.Count == 0 || policy.Serial is not { } rules)
         {
             return null;
         }
 
-        var (rules, latest) = (policy.Serial, incidents[^1].On);
+        var latest = incidents[^1].On;
         var counted = incidents.Where(i => i.On >= latest.AddMonths(-rules.Months) && i.With(PatternPart.Victim).Any(v => v != suspect)).ToList();
         var groups = Unconnected(suspect, counted, person, rules.HouseholdDays);
         if (groups.Count < rules.Victims)
@@ -34,8 +34,8 @@ public static class SerialPerpetrators
             days.Select(d => d[0]).Order().ElementAt(rules.Victims - 1),
             counted[^1].On,
             RepeatCounting.LastDayCounted(days.Select(d => d[^1]).OrderDescending().ElementAt(rules.Victims - 1), rules.Months),
-            Rank(counted, groups.Count, policy),
-            Words(counted, groups.Count, policy));
+            Rank(counted, groups.Count, policy, rules),
+            Words(counted, groups.Count, policy, rules));
     }
 
     /// <summary>The victims in groups of people who belong together; each group counts once. Two belong together when they were in one report as victims or
@@ -68,9 +68,8 @@ public static class SerialPerpetrators
         one.Any(home => other.TryGetValue(home.Key, out var there)
             && (sameName || (home.Value.First <= there.Last.AddDays(days) && there.First <= home.Value.Last.AddDays(days))));
 
-    private static double Rank(List<PatternIncident> counted, int victims, ForcePolicy policy)
+    private static double Rank(List<PatternIncident> counted, int victims, ForcePolicy policy, SerialPolicy rules)
     {
-        var rules = policy.Serial;
         var sum = counted.Sum(i => (rules.EachIncident + Gravity.Of(policy, i.Offence) + (i.High ? rules.HighRisk : 0)) * Math.Pow(2, (double)(i.On.DayNumber - Epoch) / rules.HalfLifeDays));
 
         // The logarithm keeps the order and stays small; a millionth of a halving is nothing.
@@ -79,12 +78,12 @@ public static class SerialPerpetrators
 
     private static readonly int Epoch = new DateOnly(2026, 1, 1).DayNumber;
 
-    private static string Words(List<PatternIncident> counted, int victims, ForcePolicy policy)
+    private static string Words(List<PatternIncident> counted, int victims, ForcePolicy policy, SerialPolicy rules)
     {
         var (latest, high) = (counted[^1].On, counted.Count(i => i.High));
-        var half = counted.Count(i => i.On > latest.AddDays(-policy.Serial.HalfLifeDays));
+        var half = counted.Count(i => i.On > latest.AddDays(-rules.HalfLifeDays));
         var worst = Gravity.Worst(policy, counted.Select(i => i.Offence));
-        return string.Create(CultureInfo.InvariantCulture, $"{victims} unconnected victims in {policy.Serial.Months} months; {Plural(counted.Count, "report")}, {half} in the {policy.Serial.HalfLifeDays} days to the latest on {latest:d MMM yyyy}")
+        return string.Create(CultureInfo.InvariantCulture, $"{victims} unconnected victims in {rules.Months} months; {Plural(counted.Count, "report")}, {half} in the {rules.HalfLifeDays} days to the latest on {latest:d MMM yyyy}")
             + (worst is null ? "" : $"; gravest: {worst}")
             + (high == 0 ? "" : $"; {Plural(high, "report")} in cases at high risk");
     }

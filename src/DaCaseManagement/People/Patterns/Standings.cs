@@ -92,7 +92,7 @@ public static class Standings
         var perpetrators = identities.Concat(suspects).ToList();
 
         // Names and reviews only of those for whom they can matter.
-        var named = perpetrators.Select(s => Of(PatternPart.Suspect, s).SelectMany(i => i.With(PatternPart.Victim)).Distinct().ToList()).Where(v => v.Count >= policy.Serial.Victims).SelectMany(v => v).ToHashSet();
+        var named = perpetrators.Select(s => Of(PatternPart.Suspect, s).SelectMany(i => i.With(PatternPart.Victim)).Distinct().ToList()).Where(v => v.Count >= policy.Serial?.Victims).SelectMany(v => v).ToHashSet();
         var looked = identities.Where(v => by[(PatternPart.Victim, v)].Take(policy.Quiet.Count).Count() == policy.Quiet.Count).ToHashSet();
         var people = await PatternReading.People(db, named, looked, cancel);
         PatternPerson Person(long identity) => people.GetValueOrDefault(identity, PatternPerson.Unknown);

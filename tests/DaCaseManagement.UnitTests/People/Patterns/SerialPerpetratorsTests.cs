@@ -22,7 +22,7 @@ public class SerialPerpetratorsTests
     [Fact]
     public void A_victim_before_the_window_does_not_count()
     {
-        var months = National.Policy.Serial.Months;
+        var months = National.Policy.Serial!.Months;
         var edge = Told.Day.DayNumber - Told.Day.AddMonths(-months).DayNumber;
         Of(Told.Incident(edge, 1, Him, "A"), Told.Incident(0, 2, Him, "B")).ShouldNotBeNull();
         Of(Told.Incident(edge + 1, 1, Him, "A"), Told.Incident(0, 2, Him, "B")).ShouldBeNull();
