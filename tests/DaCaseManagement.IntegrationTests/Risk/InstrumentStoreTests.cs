@@ -112,7 +112,7 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
         page.Document.QuerySelector(".qa-yes dt")!.TextContent.ShouldContain("choking");
     }
 
-    [Fact, Rule("RSK-4")]
+    [Fact, Rule("RSK-4"), Rule("RSK-5")]
     public async Task ByTelephoneUnderAPolicyThatKeepsIt_StaysDueUntilFaceToFace()
     {
         var app = await Under("DASH-2009", a => a with { ProvisionalByTelephone = true });
@@ -121,6 +121,7 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
 
         (await told.Assess(Story.High with { FaceToFace = false })).Standing.ShouldBe(Grade.High);
         (await Due()).ShouldBeTrue();
+        (await Waits(app, told)).ShouldBeTrue("the list of the unassessed has her still");
         using var officer = await app.SignIn("response-officer");
         var page = await officer.Get($"/risk/assess/{told.Incident}/{told.Case}");
         page.Value("Reply[18]").ShouldBe("NotAsked");
@@ -129,6 +130,7 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
 
         done.Status.ShouldBe(System.Net.HttpStatusCode.OK);
         (await Due()).ShouldBeFalse();
+        (await Waits(app, told)).ShouldBeFalse();
         (await app.Db(db => db.Assessments.Where(a => a.Case.Reference == told.Case).OrderBy(a => a.Id).Select(a => a.Provisional).ToListAsync())).ShouldBe([true, false]);
     }
 
@@ -139,6 +141,7 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
         Task<int> Opened(Told t) => app.Db(db => db.Deadlines.CountAsync(d => d.Kind == "Assessment" && d.Subject == t.Incident + " " + t.Case));
         var first = await app.Report();
         (await Opened(first)).ShouldBe(0);
+        (await Waits(app, first)).ShouldBeFalse();
         using var officer = await app.SignIn("response-officer");
         (await officer.Get($"/incidents/{first.Incident}")).Document.QuerySelectorAll("a[href^='/risk/assess/']").Length.ShouldBe(1);
         (await officer.Get($"/risk/assess/{first.Incident}/{first.Case}")).Text.ShouldContain("discretion");
@@ -146,6 +149,8 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
         var key = await app.Db(db => db.Incidents.Where(i => i.Reference == first.Incident).Select(i => i.DraftKey).SingleAsync());
         await app.Send("call-handler", new DaCaseManagement.Incidents.SaveReport(key, Guid.NewGuid(), null, new Dictionary<string, string?> { ["offence"] = "ABH" }));
         (await Opened(first)).ShouldBe(1);
+        (await Waits(app, first)).ShouldBeTrue();
+        (await app.As("administrator", s => s.GetRequiredService<MediatR.IRequestHandler<FindWrongFlags, WrongFlags>>().Handle(new FindWrongFlags(), default))).Wrong.ShouldBeEmpty();
         var again = await first.Again(also: new Dictionary<string, string?> { ["offence"] = "NON-CRIME" });
         (await Opened(again)).ShouldBe(1);
         (await Opened(await app.Report())).ShouldBe(0);
@@ -177,6 +182,8 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
             Directory.Delete(directory, recursive: true);
         }
     }
+
+    private static Task<bool> Waits(ForceApp app, Told told) => app.Db(db => db.CaseIncidents.AnyAsync(c => c.Case.Reference == told.Case && c.Incident.Reference == told.Incident && c.UnassessedSince != null));
 
     private async Task<ForceApp> Under(string instrument, Func<AssessmentPolicy, AssessmentPolicy>? also = null)
     {
