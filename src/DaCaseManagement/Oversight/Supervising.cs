@@ -117,8 +117,11 @@ public static class Supervising
         SupervisionBy.Reviewer => d.Verdict == Verdict.Assessed ? null : (Id(d.ById), d.By),
         SupervisionBy.Unit => d.Verdict == Verdict.Assessed ? null : (d.Unit, d.Unit),
         SupervisionBy.Weekday => (Id((int)LocalTime.DayOf(d.At).DayOfWeek), LocalTime.DayOf(d.At).DayOfWeek.ToString()),
-        _ => (LocalTime.DayOf(d.At).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), LocalTime.DayOf(d.At).ToString("ddd d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)),
+        _ => (DayKey(LocalTime.DayOf(d.At)), LocalTime.DayOf(d.At).ToString("ddd d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)),
     };
+
+    /// <summary>The key of a day's row.</summary>
+    public static string DayKey(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public static IReadOnlyList<SupervisionFigures> By(IReadOnlyCollection<SupervisedDecision> decisions, SupervisionBy by, SupervisionPolicy policy)
     {

@@ -40,7 +40,8 @@ public sealed class ViewSupervisionHandler(CaseDbContext db, CurrentUser user, P
         }
 
         var waiting = await SupervisionReading.Queue(db, user, from, to, cancellationToken);
-        var queue = rows.ToDictionary(r => r.Key, r => waiting.Count(w => w.WaitedAt(SupervisionReading.StartOf(DateOnly.ParseExact(r.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture)))));
+        var mornings = rows.Select(r => (r.Key, At: SupervisionReading.StartOf(DateOnly.ParseExact(r.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture))));
+        var queue = mornings.ToDictionary(m => m.Key, m => waiting.Count(w => w.WaitedAt(m.At)));
         var against = Supervising.AgainstQueue([.. decisions.Select(d => (d, queue[Supervising.Group(d, SupervisionBy.Day)!.Value.Key]))], policy);
         return new SupervisionPage(from, to, Supervising.Figures("", "All", decisions, policy), rows, queue, against);
     }
