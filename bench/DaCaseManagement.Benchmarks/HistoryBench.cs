@@ -98,8 +98,28 @@ internal static class HistoryBench
             new("Worklist of a unit", "response-supervisor", (v, _) => v.Get("/"), _ => new Wanted("worklist")),
             new("Open cases", "specialist-supervisor", (v, _) => v.Get("/cases"), _ => new Wanted("cases")),
             new("Keep one field", "call-handler", KeepField, n => new Wanted("keep", Reference: n.ToString(CultureInfo.InvariantCulture))),
+            new("Submit an assessment, grade visible", "response-officer", (v, n) => Submit(v, At(n)), null),
+            new("Sign-off queue", "response-supervisor", (v, _) => v.Get("/risk/sign-off?everyUnit=true"), null),
+            new("Unassessed incidents", "response-supervisor", (v, _) => v.Get("/risk/unassessed"), null),
             new("Finish a report", "call-handler", (v, n) => Finish(v, At(n)), n => new Wanted("finish", Reference: n.ToString(CultureInfo.InvariantCulture), Keys: [At(n).KeysByEverything, At(n).KeysOfOther])),
         ];
+    }
+
+    /// <summary>All 27 answers in one post, followed to the page that shows the grade.</summary>
+    private static async Task Submit(Visitor visitor, Subject s)
+    {
+        var fields = new Dictionary<string, string> { ["Editor"] = Guid.NewGuid().ToString(), ["__form"] = Guid.NewGuid().ToString(), ["Again"] = "true", ["Action"] = "submit", ["FaceToFace"] = "true", ["VictimAlone"] = "true", ["Explained"] = "true", ["Interpreter"] = "NotNeeded", ["Grade"] = "High", ["Reason"] = "As seen and heard at the scene." };
+        for (var item = 1; item <= 27; item++)
+        {
+            var key = item.ToString(CultureInfo.InvariantCulture);
+            (fields[$"Reply[{key}]"], fields[$"Detail[{key}]"]) = (item is 2 or 6 or 15 ? "Yes" : "No", item is 2 or 6 or 15 ? "In her words." : "");
+        }
+
+        var page = await visitor.Post($"/risk/assess/{s.Incident}/{s.Case}?again=true", fields);
+        if (!page.Contains("High risk", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("The grade is not on the page.");
+        }
     }
 
     private static async Task KeepField(Visitor visitor, int n)

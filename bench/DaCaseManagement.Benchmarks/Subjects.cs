@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace DaCaseManagement.Benchmarks;
 
 /// <summary>Somebody in the data, as a caller might describe them: the name with one slip, the year known.</summary>
-internal sealed record Subject(string Phone, string Address, string Given, string Family, int Year, string OtherGiven, string OtherFamily, string Reference, string Case)
+internal sealed record Subject(string Phone, string Address, string Given, string Family, int Year, string OtherGiven, string OtherFamily, string Reference, string Case, string Incident)
 {
     public IReadOnlyList<long> KeysByName => BlockingKeys.Lookups(new PersonFacts { Names = [new(Given, Family)], Born = new PartialDate(Year, null, null) });
 
@@ -28,9 +28,9 @@ internal static class Subjects
         var incidents = (int)(long)most.ExecuteScalar()!;
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT v.Phone, v.Address, v.GivenNames, v.FamilyName, p.BirthYear, s.GivenNames, s.FamilyName, p.Reference, c.Reference
+            SELECT v.Phone, v.Address, v.GivenNames, v.FamilyName, p.BirthYear, s.GivenNames, s.FamilyName, p.Reference, c.Reference, i.Reference
             FROM InvolvedPeople v JOIN People p ON p.Id = v.PersonId JOIN InvolvedPeople s ON s.IncidentId = v.IncidentId AND s.Slot = 2 AND s.Part = 'Suspect'
-            JOIN CaseIncidents ci ON ci.IncidentId = v.IncidentId JOIN Cases c ON c.Id = ci.CaseId
+            JOIN CaseIncidents ci ON ci.IncidentId = v.IncidentId JOIN Cases c ON c.Id = ci.CaseId JOIN Incidents i ON i.Id = v.IncidentId
             WHERE v.IncidentId = $id AND v.Slot = 1 AND v.Phone IS NOT NULL AND v.FamilyName IS NOT NULL AND length(v.FamilyName) > 3 AND v.Address IS NOT NULL AND p.BirthYear IS NOT NULL AND s.FamilyName IS NOT NULL AND c.Restricted = 0
             """;
         var id = command.Parameters.Add("$id", SqliteType.Integer);
@@ -43,7 +43,7 @@ internal static class Subjects
             {
                 var (given, family) = (row.GetString(2), row.GetString(3));
                 var inGiven = random.Next(3) == 0 && given.Length > 3;
-                subjects.Add(new Subject(row.GetString(0), row.GetString(1), inGiven ? Slip(given, random) : given, inGiven ? family : Slip(family, random), row.GetInt32(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8)));
+                subjects.Add(new Subject(row.GetString(0), row.GetString(1), inGiven ? Slip(given, random) : given, inGiven ? family : Slip(family, random), row.GetInt32(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9)));
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 using DaCaseManagement.IntegrationTests.App;
 using DaCaseManagement.IntegrationTests.Faults;
 using DaCaseManagement.Pipeline;
@@ -6,8 +8,6 @@ using DaCaseManagement.Risk;
 using DaCaseManagement.Risk.Instruments;
 
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DaCaseManagement.IntegrationTests.Risk;
 
@@ -23,6 +23,7 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
         """;
 
     private readonly List<ForceApp> apps = [];
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dacase-instruments-");
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -32,6 +33,8 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
         {
             await ((IAsyncLifetime)app).DisposeAsync();
         }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact, Rule("RSK-1")]
@@ -187,16 +190,10 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
 
     private async Task<ForceApp> Under(string instrument, Func<AssessmentPolicy, AssessmentPolicy>? also = null)
     {
-        var app = new ForceApp
-        {
-            Also = services =>
-            {
-                var policy = (PolicyInForce)services.Last(s => s.ServiceType == typeof(PolicyInForce)).ImplementationInstance!;
-                var assessment = policy.Policy.Assessment with { Instrument = instrument };
-                services.RemoveAll<PolicyInForce>();
-                services.AddSingleton(new PolicyInForce(policy.Policy with { Assessment = also is null ? assessment : also(assessment) }));
-            },
-        };
+        var policy = PolicyFile.Load("national", Path.Combine(AppContext.BaseDirectory, "policies"));
+        var assessment = policy.Assessment with { Instrument = instrument };
+        var app = new ForceApp { AlsoSettings = new Dictionary<string, string> { ["Policy"] = Path.Combine(folder.FullName, $"{apps.Count}.json") } };
+        await File.WriteAllTextAsync(app.AlsoSettings["Policy"], JsonSerializer.Serialize(policy with { Assessment = also is null ? assessment : also(assessment) }, PolicyFile.Json));
         await ((IAsyncLifetime)app).InitializeAsync();
         apps.Add(app);
         return app;
