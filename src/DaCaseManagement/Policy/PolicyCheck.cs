@@ -109,7 +109,7 @@ public static class PolicyCheck
             yield return new(["STAF-1"], $"routing.rules.{elsewhere.RuleId}", $"A high risk {(found.Facts.SeriousOffence ? "with a serious offence" : found.Facts.Crime ? "without a serious offence" : "without a crime")} is investigated by the {Words(elsewhere.Investigation)}", "Allocated by the seriousness of the crime, the highest risks can go to inexperienced officers", "high risk goes to the specialist unit whatever the offence");
         }
 
-        if (high.Select(x => x.Decision.Investigation).Distinct().Count() > 1 && high.Exists(x => x.Decision.Investigation == UnitKind.SpecialistDa))
+        if (high.Exists(x => !x.Facts.Crime && x.Decision.Investigation != UnitKind.SpecialistDa && RoutingRules.Decide(x.Facts with { Crime = true }, p).Investigation == UnitKind.SpecialistDa))
         {
             yield return new(["CAMB-3"], "routing.rules", "The specialist unit takes high risk only when there is a crime", "The unit was led by crimes and prisoners and not by the risk to the victim", "risk decides first, crime or not");
         }
