@@ -6,8 +6,6 @@ using DaCaseManagement.Risk;
 using DaCaseManagement.Risk.Instruments;
 
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DaCaseManagement.IntegrationTests.Risk;
 
@@ -180,16 +178,12 @@ public sealed class InstrumentStoreTests : IAsyncLifetime
 
     private async Task<ForceApp> Under(string instrument, Func<AssessmentPolicy, AssessmentPolicy>? also = null)
     {
-        var app = new ForceApp
-        {
-            Also = services =>
-            {
-                var policy = (PolicyInForce)services.Last(s => s.ServiceType == typeof(PolicyInForce)).ImplementationInstance!;
-                var assessment = policy.Policy.Assessment with { Instrument = instrument };
-                services.RemoveAll<PolicyInForce>();
-                services.AddSingleton(new PolicyInForce(policy.Policy with { Assessment = also is null ? assessment : also(assessment) }));
-            },
-        };
+        var settings = new Dictionary<string, string>();
+        var app = new ForceApp { AlsoSettings = settings };
+        var national = PolicyFile.Load("national", Path.Combine(AppContext.BaseDirectory, "policies"));
+        var assessment = national.Assessment with { Instrument = instrument };
+        settings["Policy"] = Path.Combine(app.DataDirectory, "own.json");
+        await File.WriteAllTextAsync(settings["Policy"], PolicyText.Of(national with { Assessment = also is null ? assessment : also(assessment) }));
         await ((IAsyncLifetime)app).InitializeAsync();
         apps.Add(app);
         return app;
