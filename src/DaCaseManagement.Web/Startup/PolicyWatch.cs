@@ -49,9 +49,17 @@ internal sealed partial class PolicyWatch(IServiceScopeFactory scopes, Readiness
         scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem("policy");
         var store = scope.ServiceProvider.GetRequiredService<PolicyStore>();
         await store.Refresh(cancel);
-        if (fileIsNew && await store.SeeFile(source.Policy!, cancel))
+        try
         {
-            Proposed(source.Policy!.Version);
+            if (fileIsNew && await store.SeeFile(source.Policy!, cancel))
+            {
+                Proposed(source.Policy!.Version);
+            }
+        }
+        catch (PolicyException e)
+        {
+            source.Refuse(e.Message);
+            Refused(e.Message);
         }
 
         return false;

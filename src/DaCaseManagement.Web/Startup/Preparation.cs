@@ -128,9 +128,17 @@ internal sealed partial class Preparation(IServiceScopeFactory scopes, Settings 
             throw new StartupException(e.Message);
         }
 
-        if (source.Fault is null && await store.SeeFile(source.Policy!, cancel))
+        try
         {
-            Proposed(source.Policy!.Version, inForce.Policy.Version);
+            if (source.Fault is null && await store.SeeFile(source.Policy!, cancel))
+            {
+                Proposed(source.Policy!.Version, inForce.Policy.Version);
+            }
+        }
+        catch (PolicyException e)
+        {
+            source.Refuse(e.Message);
+            Refused(e.Message);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 
 using DaCaseManagement.Access;
-using DaCaseManagement.Risk.Instruments;
 
 namespace DaCaseManagement.Policy;
 
@@ -130,7 +129,9 @@ public static partial class PolicyRules
 
     private static void CheckRisk(ForcePolicy policy, Action<bool, string, string> check)
     {
-        check(InstrumentLibrary.Find(policy.Assessment.Instrument) is not null, "assessment.instrument", $"there is no instrument '{policy.Assessment.Instrument}' (RSK-1)");
+
+        // Whether it is there is for the database to say: a force may have loaded its own (PolicyStore.InstrumentFault).
+        check(InstrumentCode().IsMatch(policy.Assessment.Instrument), "assessment.instrument", "must be a code of capital letters, digits and hyphens (RSK-1)");
         check(policy.Assessment.Required.Count > 0, "assessment.required", "at least one rule (RSK-4)");
         check(policy.Assessment.Required.All(r => r.EitherPartyWithinMonths is null or (>= 1 and <= 120)), "assessment.required", "months must be 1 to 120");
         check(policy.Assessment.GradedBy is not { } grader || Exists(policy, grader), "assessment.gradedBy", "there is no such unit");
@@ -189,6 +190,9 @@ public static partial class PolicyRules
 
     [GeneratedRegex(@"^[A-Z][A-Z-]{1,39}\z")]
     private static partial Regex FactorCode();
+
+    [GeneratedRegex(@"^[A-Z][A-Z0-9-]{1,39}\z")]
+    private static partial Regex InstrumentCode();
 
     [GeneratedRegex(@"^[A-Z]{2,4}\z")]
     private static partial Regex Prefix();

@@ -42,6 +42,9 @@ public sealed class PolicySource
         return true;
     }
 
+    /// <summary>What the file says can be read and cannot be used here.</summary>
+    public void Refuse(string fault) => Fault = fault;
+
     private void Judge()
     {
         try

@@ -91,6 +91,17 @@ public sealed class PolicyChangeTests : IAsyncLifetime
         (await mended.Submit(new() { ["Reason"] = "Longer hearings." }, "form[action*='Propose']")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory, Rule("RSK-1"), InlineData("DASH-1066"), InlineData("dash")]
+    public async Task AnInstrumentNobodyHasLoaded_IsToldBesideItsField_AndNeverProposed(string code)
+    {
+        using var writer = await app.SignIn(Writer);
+        var wrong = await (await Begin(writer, "assessment")).Submit(new() { ["p.assessment.instrument"] = code });
+        wrong.Status.ShouldBe(HttpStatusCode.BadRequest);
+        wrong.Document.QuerySelector("#p_assessment_instrument-error").ShouldNotBeNull();
+        wrong.Value("p.assessment.instrument").ShouldBe(code);
+        await Should.ThrowAsync<RefusedException>(() => app.Send(Writer, new ProposePolicy("Ours.", Today())));
+    }
+
     [Fact, Rule("OVR-9")]
     public async Task TheProposer_NeverApproves_AndNothingTakesEffectInThePast()
     {

@@ -48,6 +48,6 @@ public sealed class GeneratedForce : IAsyncLifetime
 
     /// <summary>One hash for each table, accounts and log left out: these hold times and random salts.</summary>
     internal static Dictionary<string, string> Contents(string file) =>
-        Ask(file, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'Asp%' AND name NOT LIKE 'Audit%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'")
+        Ask(file, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'Asp%' AND name NOT LIKE 'Audit%' AND name <> 'PolicyVersions' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'")
             .ToDictionary(t => t, t => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Ask(file, $"SELECT * FROM \"{t}\"").Order(StringComparer.Ordinal))))));
 }

@@ -56,7 +56,7 @@ public class PolicyFormTests
     }
 
     [Theory]
-    [InlineData("assessment", "assessment.instrument", "DASH-1066", "assessment.instrument")]
+    [InlineData("assessment", "assessment.instrument", "dash 1066", "assessment.instrument")]
     [InlineData("assessment", "assessment.loweringReasons", "Unit workload", "assessment.loweringReasons")]
     [InlineData("assessment", "assessment.gradedBy", "Detectives", "assessment.gradedBy")]
     [InlineData("deadlines", "deadlines.SecondaryReview.minutes", "0", "deadlines.SecondaryReview.minutes")]

@@ -36,7 +36,7 @@ public sealed class PolicySourceTests : IDisposable
         source.Fault!.ShouldContain("line");
         source.Policy!.Version.ShouldBe("national 1");
 
-        Write(National.Text.Replace("\"DASH-2009\"", "\"DASH-1066\""));
+        Write(National.Text.Replace("\"DASH-2009\"", "\"dash 1066\""));
         source.Look();
         source.Look().ShouldBeTrue();
         source.Fault!.ShouldContain("assessment.instrument");

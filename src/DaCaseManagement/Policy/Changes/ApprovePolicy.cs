@@ -50,6 +50,11 @@ public sealed class ApprovePolicyHandler(CaseDbContext db, PolicyStore store, Cu
             throw new RefusedException("OVR-9", "", $"This version of the program cannot take it over: {e.Message}");
         }
 
+        if (await store.InstrumentFault(policy, cancellationToken) is { } fault)
+        {
+            throw new RefusedException("RSK-1", "", fault);
+        }
+
         await store.Approve(proposal, policy, user.Id, request.Words!.Trim(), cancellationToken);
         trail.Record(AuditAct.Alteration, "policy.approved", Subject.System("policy"), $"proposal {proposal.Id}; {proposal.Called}; on {head.Called}; in force from {proposal.EffectiveFrom:yyyy-MM-dd HH:mm} UTC");
         return new PolicyApproved(proposal.Called, proposal.EffectiveFrom!.Value);

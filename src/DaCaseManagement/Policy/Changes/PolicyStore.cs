@@ -3,6 +3,7 @@ using DaCaseManagement.Audit;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Risk.Instruments;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -79,9 +80,19 @@ public sealed class PolicyStore(CaseDbContext db, PolicyInForce inForce, AuditTr
         await Refresh(cancel);
     }
 
+    /// <summary>What is wrong with the instrument a profile names, or null: it must be shipped or loaded, and one that officers can be asked to use (RSK-1).</summary>
+    internal async Task<string?> InstrumentFault(ForcePolicy policy, CancellationToken cancel) =>
+        await db.FindInstrument(policy.Assessment.Instrument, cancel) is { CanBeChosen: true } ? null : $"assessment.instrument: there is no instrument '{policy.Assessment.Instrument}' that can be chosen (RSK-1)";
+
     /// <summary>A file that says something new becomes a proposal. What it said before, or what is in force, is nothing new.</summary>
+    /// <exception cref="PolicyException">It names an instrument nobody has loaded.</exception>
     public async Task<bool> SeeFile(ForcePolicy file, CancellationToken cancel)
     {
+        if (await InstrumentFault(file, cancel) is { } fault)
+        {
+            throw new PolicyException($"Policy file {file.Version}: {fault}");
+        }
+
         var digest = PolicyText.Digest(file);
         try
         {

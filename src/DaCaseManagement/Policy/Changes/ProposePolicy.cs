@@ -62,6 +62,11 @@ public sealed class ProposePolicyHandler(CaseDbContext db, PolicyStore store, Cu
             throw new RefusedException("OVR-9", "", e.Message);
         }
 
+        if (await store.InstrumentFault(policy, cancellationToken) is { } fault)
+        {
+            throw new RefusedException("RSK-1", "", fault);
+        }
+
         if (PolicyStore.Parse(head) is { } before && PolicyText.SameRules(before, policy))
         {
             throw new RefusedException("OVR-9", "", "Nothing has been changed yet");

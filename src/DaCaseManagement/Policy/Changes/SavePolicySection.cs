@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 using DaCaseManagement.Access;
@@ -35,7 +36,7 @@ public sealed class SavePolicySectionValidator : AbstractValidator<SavePolicySec
     }
 }
 
-public sealed class SavePolicySectionHandler(CaseDbContext db, CurrentUser user, AuditTrail trail) : IRequestHandler<SavePolicySection, PolicySectionSaved>
+public sealed class SavePolicySectionHandler(CaseDbContext db, PolicyStore store, CurrentUser user, AuditTrail trail) : IRequestHandler<SavePolicySection, PolicySectionSaved>
 {
     public async Task<PolicySectionSaved> Handle(SavePolicySection request, CancellationToken cancellationToken)
     {
@@ -48,6 +49,11 @@ public sealed class SavePolicySectionHandler(CaseDbContext db, CurrentUser user,
         }
 
         var taken = PolicyFormReading.Take(section, (JsonObject)JsonNode.Parse(draft.Profile)!, request.Fields);
+        if (taken.Errors.Count == 0 && section.Code == "assessment" && await store.InstrumentFault(taken.Profile.Deserialize<ForcePolicy>(PolicyFile.Json)!, cancellationToken) is { } fault)
+        {
+            taken = new SectionTaken((JsonObject)JsonNode.Parse(draft.Profile)!, new Dictionary<string, string> { ["assessment.instrument"] = fault[(fault.IndexOf(": ", StringComparison.Ordinal) + 2)..] });
+        }
+
         var typed = DraftTyping.Of(draft);
         typed.Remove(section.Code);
         if (taken.Errors.Count > 0)
