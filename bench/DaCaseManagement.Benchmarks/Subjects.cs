@@ -20,7 +20,7 @@ internal sealed record Subject(string Phone, string Address, string Given, strin
 /// <summary>Draws subjects from a generated database, the same ones for the same file.</summary>
 internal static class Subjects
 {
-    public static List<Subject> Draw(SqliteConnection connection, int count)
+    public static List<Subject> Draw(SqliteConnection connection, int count, bool open = false)
     {
         var random = new Random(20_261_121);
         using var most = connection.CreateCommand();
@@ -31,8 +31,9 @@ internal static class Subjects
             SELECT v.Phone, v.Address, v.GivenNames, v.FamilyName, p.BirthYear, s.GivenNames, s.FamilyName, p.Reference, c.Reference, i.Reference
             FROM InvolvedPeople v JOIN People p ON p.Id = v.PersonId JOIN InvolvedPeople s ON s.IncidentId = v.IncidentId AND s.Slot = 2 AND s.Part = 'Suspect'
             JOIN CaseIncidents ci ON ci.IncidentId = v.IncidentId JOIN Cases c ON c.Id = ci.CaseId JOIN Incidents i ON i.Id = v.IncidentId
-            WHERE v.IncidentId = $id AND v.Slot = 1 AND v.Phone IS NOT NULL AND v.FamilyName IS NOT NULL AND length(v.FamilyName) > 3 AND v.Address IS NOT NULL AND p.BirthYear IS NOT NULL AND s.FamilyName IS NOT NULL AND c.Restricted = 0
+            WHERE v.IncidentId = $id AND v.Slot = 1 AND v.Phone IS NOT NULL AND v.FamilyName IS NOT NULL AND length(v.FamilyName) > 3 AND v.Address IS NOT NULL AND p.BirthYear IS NOT NULL AND s.FamilyName IS NOT NULL AND c.Restricted = 0 AND (c.ClosedAt IS NULL OR NOT $open)
             """;
+        command.Parameters.AddWithValue("$open", open ? 1 : 0);
         var id = command.Parameters.Add("$id", SqliteType.Integer);
         var subjects = new List<Subject>();
         while (subjects.Count < count)

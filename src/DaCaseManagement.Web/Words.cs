@@ -103,6 +103,7 @@ public static class Words
         [Permission.AssessRisk] = "Assess risk",
         [Permission.ReviewAssessments] = "Agree or amend grades",
         [Permission.HandOver] = "Offer and accept responsibility",
+        [Permission.AllocateCases] = "Give the unit's cases to one of its people",
         [Permission.RaiseMaracReferrals] = "Refer to MARAC",
         [Permission.PrepareMarac] = "Prepare MARAC meetings",
         [Permission.ConsultMarac] = "See MARAC referrals and agendas",

@@ -211,6 +211,21 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Access.UserSkill", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Skill")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("UserId", "Skill");
+
+                    b.ToTable("UserSkills");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Audit.AuditEvent", b =>
                 {
                     b.Property<long>("Sequence")
@@ -2898,6 +2913,10 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Property<DateTime>("AcceptedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("BelowBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<long>("CaseId")
                         .HasColumnType("bigint");
 
@@ -3047,6 +3066,15 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Navigation("Area");
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Access.UserSkill", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("DaCaseManagement.Cases.AggressorDecision", b =>

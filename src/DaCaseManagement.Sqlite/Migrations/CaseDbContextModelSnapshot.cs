@@ -199,6 +199,21 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Access.UserSkill", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Skill")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Skill");
+
+                    b.ToTable("UserSkills");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Audit.AuditEvent", b =>
                 {
                     b.Property<long>("Sequence")
@@ -2792,6 +2807,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Property<DateTime>("AcceptedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BelowBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
@@ -2939,6 +2958,15 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("Area");
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Access.UserSkill", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("DaCaseManagement.Cases.AggressorDecision", b =>

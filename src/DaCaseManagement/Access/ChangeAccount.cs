@@ -1,6 +1,7 @@
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
 
 using FluentValidation;
 
@@ -10,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.Access;
 
-/// <summary>Corrects an account's name, role, unit or area. <paramref name="Seen"/> is the version the page showed.</summary>
+/// <summary>Corrects an account's name, role, unit, area or skills. <paramref name="Seen"/> is the version the page showed; <paramref name="Skills"/> absent leaves them.</summary>
 [Requires(Permission.ManageAccounts)]
-public sealed record ChangeAccount(string UserName, string? FullName, Role? Role, long? UnitId, long? AreaId, string? Seen) : ICommand<string>;
+public sealed record ChangeAccount(string UserName, string? FullName, Role? Role, long? UnitId, long? AreaId, string? Seen, IReadOnlyList<Skill>? Skills = null) : ICommand<string>;
 
 internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
 {
@@ -52,6 +53,13 @@ internal sealed class ChangeAccountHandler(CaseDbContext db, AuditTrail trail, T
         }
 
         (user.FullName, user.Role, user.UnitId, user.AreaId) = (name, role, request.UnitId, request.AreaId);
+        if (request.Skills is { } wanted)
+        {
+            var has = await db.UserSkills.Where(s => s.UserId == user.Id).ToListAsync(cancellationToken);
+            Note("skills", string.Join(' ', has.Select(s => s.Skill).Order()), string.Join(' ', wanted.Distinct().Order()));
+            db.UserSkills.RemoveRange(has.Where(s => !wanted.Contains(s.Skill)));
+            db.UserSkills.AddRange(wanted.Distinct().Where(w => has.TrueForAll(s => s.Skill != w)).Select(w => new UserSkill(user.Id, w)));
+        }
 
         // A page that was drawn before somebody else's change is refused when this is saved.
         db.Entry(user).Property(u => u.ConcurrencyStamp).OriginalValue = request.Seen;

@@ -29,6 +29,9 @@ public enum Permission
     /// <summary>OVR-3 and the lists of what is missing.</summary>
     ConsultOversight,
     HandOver,
+
+    /// <summary>RTE-4: give what the unit holds to one person in it.</summary>
+    AllocateCases,
     RaiseMaracReferrals,
     PrepareMarac,
     ConsultMarac,

@@ -169,6 +169,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         b.HasOne(r => r.Case).WithMany().HasForeignKey(r => r.CaseId);
         b.HasOne(r => r.OwnerUnit).WithMany().HasForeignKey(r => r.OwnerUnitId);
         b.HasOne(r => r.OwnerUser).WithMany().HasForeignKey(r => r.OwnerUserId);
+        b.Property(r => r.BelowBecause).HasMaxLength(Lengths.Note);
 
         // INV-1 in the database: at most one owner at a time.
         b.HasIndex(r => new { r.CaseId, r.Kind }).IsUnique().HasFilter("[IsCurrent] = 1").HasDatabaseName("IX_Responsibilities_OneOwner");

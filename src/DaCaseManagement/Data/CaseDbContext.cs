@@ -88,6 +88,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     public DbSet<GradeDecision> GradeDecisions => Set<GradeDecision>();
 
+    public DbSet<UserSkill> UserSkills => Set<UserSkill>();
+
     public DbSet<Exemption> Exemptions => Set<Exemption>();
 
     public DbSet<VulnerabilityAssessment> VulnerabilityAssessments => Set<VulnerabilityAssessment>();

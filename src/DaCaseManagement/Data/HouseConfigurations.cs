@@ -43,6 +43,15 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<SignInSess
     }
 }
 
+internal sealed class UserSkillConfiguration : IEntityTypeConfiguration<UserSkill>
+{
+    public void Configure(EntityTypeBuilder<UserSkill> b)
+    {
+        b.HasKey(s => new { s.UserId, s.Skill });
+        b.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
+    }
+}
+
 internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEvent>
 {
     public void Configure(EntityTypeBuilder<AuditEvent> b)

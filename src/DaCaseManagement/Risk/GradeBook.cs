@@ -72,7 +72,14 @@ public sealed class GradeBook(CaseDbContext db, CurrentUser user, TimeProvider c
             await Standings.RecountPeople(db, policy, [@case.VictimId], cancel);
         }
 
-        var routed = await router.Route(@case, await RiskFacts.Routing(db, @case, standing, policy, Now, cancel), cancel);
+        var facts = await RiskFacts.Routing(db, @case, standing, policy, Now, cancel);
+        if (@case.ClosedAt is not null)
+        {
+            // A decision that was still open when the case was closed: the record is kept, and there is nobody to hand anything to.
+            return (standing, RoutingRules.Decide(facts, policy));
+        }
+
+        var routed = await router.Route(@case, facts, cancel);
         if (standing == Grade.High && !await deadlines.IsOpen("MaracReferral", @case.Reference, cancel) && !await HasLiveReferral(@case, cancel))
         {
             var owner = await db.Responsibilities.Where(r => r.CaseId == @case.Id && r.IsCurrent && r.Kind == ResponsibilityKind.Safeguarding).Select(r => r.OwnerUnitId).SingleAsync(cancel);

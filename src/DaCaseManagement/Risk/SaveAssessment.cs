@@ -158,6 +158,12 @@ internal static class AssessmentDrafts
             .Where(c => c.Incident.Reference == incidentReference && db.Cases.VisibleTo(user).Any(v => v.Id == c.CaseId && v.Reference == caseReference))
             .SingleOrDefaultAsync(cancel)
             ?? throw new RecordNotFoundException("incident", incidentReference);
+        if (link.Case.ClosedAt is not null)
+        {
+            // Nobody would own what the grade asks for.
+            throw new RefusedException("RTE-1", "", "This case is closed and nobody holds it. Take a new report of what has happened: it opens the work again, with owners, and is assessed there.");
+        }
+
         var draft = await db.Assessments.Include(a => a.Answers).Include(a => a.Children).Include(a => a.Incident).Include(a => a.Case).AsSplitQuery()
             .SingleOrDefaultAsync(a => a.IncidentId == link.IncidentId && a.CaseId == link.CaseId && a.SubmittedAt == null, cancel);
         if (draft is null)

@@ -4,6 +4,7 @@ using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
 
 using MediatR;
 
@@ -17,7 +18,7 @@ public sealed record AcceptHandover(long OfferId) : ICommand<HandoverDone>;
 
 public sealed record HandoverDone(string CaseReference, ResponsibilityKind Kind);
 
-public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, Deadlines deadlines, CaseStory story) : IRequestHandler<AcceptHandover, HandoverDone>
+public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story) : IRequestHandler<AcceptHandover, HandoverDone>
 {
     public async Task<HandoverDone> Handle(AcceptHandover request, CancellationToken cancellationToken)
     {
@@ -25,7 +26,11 @@ public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, Au
         var offer = await Offers.Find(db, user, request.OfferId, cancellationToken);
         offer.Accept(user.Id, now);
         var current = await db.Responsibilities.Include(r => r.Case).SingleAsync(r => r.CaseId == offer.CaseId && r.Kind == offer.Kind && r.IsCurrent, cancellationToken);
-        var next = current.PassTo(offer.ToUnitId, user.Id, now);
+
+        // RTE-4: whoever answers for the unit need not be one who may investigate at this grade; then the unit holds it until a supervisor allocates it.
+        var skills = await db.UserSkills.Where(s => s.UserId == user.Id).Select(s => s.Skill).ToListAsync(cancellationToken);
+        var answer = AllocationRules.Check(inForce.Policy, offer.Kind, current.Case.Grade, skills);
+        var next = current.PassTo(offer.ToUnitId, answer.Met ? user.Id : null, now);
 
         // The index allows one current owner: the old row ends before the new one starts, inside one transaction and at one instant.
         await db.SaveChangesAsync(cancellationToken);
@@ -34,7 +39,7 @@ public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, Au
         await deadlines.Satisfy("HandoverAcceptance", subject, cancellationToken);
         await deadlines.Cancel("RejectedHandover", subject, "Accepted elsewhere", cancellationToken);
         await PassOnDuties(offer, cancellationToken);
-        story.Tell(offer.CaseId, TimelineKind.Ownership, $"{offer.ToUnit!.Name} accepted {CaseRouter.Words(offer.Kind)}", $"Accepted by {user.FullName}; held until now by {offer.FromUnit!.Name}.");
+        story.Tell(offer.CaseId, TimelineKind.Ownership, $"{offer.ToUnit!.Name} accepted {CaseRouter.Words(offer.Kind)}", $"Accepted by {user.FullName}; held until now by {offer.FromUnit!.Name}.{(answer.Met ? "" : $" {answer.Because}: to be allocated to a person.")}");
         trail.Record(AuditAct.Alteration, "handover.accepted", Subject.Case(offer.Case.Reference), $"{offer.Kind}; from {offer.FromUnit.Code} to {offer.ToUnit.Code}");
         return new HandoverDone(offer.Case.Reference, offer.Kind);
     }

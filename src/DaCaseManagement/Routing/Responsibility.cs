@@ -41,6 +41,9 @@ public sealed class Responsibility : IVersioned
 
     public DateTime AcceptedAt { get; private set; }
 
+    /// <summary>Why somebody without the skill that the policy asks for has it (RTE-4).</summary>
+    public string? BelowBecause { get; private set; }
+
     public DateTime? EndedAt { get; private set; }
 
     public bool IsCurrent { get; private set; } = true;
@@ -50,7 +53,7 @@ public sealed class Responsibility : IVersioned
     /// <summary>The case is closed: nobody owns it any more.</summary>
     public void End(DateTime at) => (EndedAt, IsCurrent) = (at, false);
 
-    public Responsibility PassTo(long unitId, long? userId, DateTime at)
+    public Responsibility PassTo(long unitId, long? userId, DateTime at, string? belowBecause = null)
     {
         if (!IsCurrent)
         {
@@ -58,7 +61,7 @@ public sealed class Responsibility : IVersioned
         }
 
         End(at);
-        return new Responsibility(Case, Kind, unitId, userId, at) { CaseId = CaseId };
+        return new Responsibility(Case, Kind, unitId, userId, at) { CaseId = CaseId, BelowBecause = belowBecause };
     }
 }
 

@@ -2,6 +2,7 @@ using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
 
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -82,9 +83,18 @@ public sealed class DemonstrationAccounts(CaseDbContext db, IPasswordHasher<User
                     trail.Record(AuditAct.Collection, "account.created", Subject.Account(account.UserName), $"demonstration; role {account.Role}");
                 }
 
-                return Task.FromResult(missing.Count);
+                // Ids come with the first save; whoever works in a specialist unit is accredited, save one to show what happens then.
+                return Accredit();
             },
             cancel);
+    }
+
+    private async Task<int> Accredit()
+    {
+        await db.SaveChangesAsync();
+        var made = db.Users.Local.Where(u => u.IsDemonstration && u.Role is Role.Specialist or Role.SpecialistSupervisor && u.UserName != "safeguarding-officer").ToList();
+        db.UserSkills.AddRange(made.Select(u => new UserSkill(u.Id, Skill.AccreditedDetective)));
+        return made.Count;
     }
 
     private static Unit? UnitFor(DemonstrationAccount account, List<Unit> units, Dictionary<string, long> areas) =>

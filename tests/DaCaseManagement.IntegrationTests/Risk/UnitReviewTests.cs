@@ -174,6 +174,28 @@ public sealed class UnitReviewTests(ForceApp app) : IClassFixture<ForceApp>
         }
     }
 
+    [Fact, Rule("RTE-1")]
+    public async Task AClosedCase_TakesNoNewAssessment_AndKeepsDecisionsThatWereStillOpen()
+    {
+        var told = await app.Report();
+        await told.Assess(Story.Medium);
+        await app.Db(async db =>
+        {
+            var closed = await db.Cases.SingleAsync(c => c.Reference == told.Case);
+            closed.Close(app.Clock.Now);
+            foreach (var owner in await db.Responsibilities.Where(r => r.CaseId == closed.Id && r.IsCurrent).ToListAsync())
+            {
+                owner.End(app.Clock.Now);
+            }
+
+            await db.SaveChangesAsync();
+        });
+
+        (await Should.ThrowAsync<RefusedException>(() => told.Assess(Story.High))).Rule.ShouldBe("RTE-1");
+        (await told.Review(Grade.High)).Standing.ShouldBe(Grade.High);
+        (await app.Db(db => db.Deadlines.CountAsync(d => d.IsOpen && d.Kind == "MaracReferral" && d.Subject == told.Case))).ShouldBe(0);
+    }
+
     private async Task<Told> Lowered()
     {
         var told = await app.Report();

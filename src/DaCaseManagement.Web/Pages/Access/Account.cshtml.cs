@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
 using DaCaseManagement.Web.Security;
 
 using MediatR;
@@ -27,6 +28,9 @@ public sealed class AccountModel(IMediator mediator, CurrentUser current, TimePr
     [BindProperty]
     public long? AreaId { get; set; }
 
+    [BindProperty]
+    public List<Skill> Skills { get; set; } = [];
+
     /// <summary>The version this page was drawn from.</summary>
     [BindProperty]
     public string? Seen { get; set; }
@@ -46,7 +50,7 @@ public sealed class AccountModel(IMediator mediator, CurrentUser current, TimePr
     public Task<IActionResult> OnGet() => Show();
 
     public Task<IActionResult> OnPost() => Do(
-        new ChangeAccount(UserName, FullName, Role, UnitId, AreaId, Seen),
+        new ChangeAccount(UserName, FullName, Role, UnitId, AreaId, Seen, Skills),
         _ =>
         {
             Tell("The changes are saved.");
@@ -101,7 +105,7 @@ public sealed class AccountModel(IMediator mediator, CurrentUser current, TimePr
     private async Task<IActionResult> Show()
     {
         await Load();
-        (FullName, Role, UnitId, AreaId, Seen) = (Account.FullName, Account.Role, Account.UnitId, Account.AreaId, Account.Version);
+        (FullName, Role, UnitId, AreaId, Seen, Skills) = (Account.FullName, Account.Role, Account.UnitId, Account.AreaId, Account.Version, [.. Account.Skills]);
         return Page();
     }
 
