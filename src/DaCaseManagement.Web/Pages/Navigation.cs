@@ -5,27 +5,33 @@ namespace DaCaseManagement.Web.Pages;
 /// <summary>What stands in the bar under the header, for those who may.</summary>
 public static class Navigation
 {
+    private const string People = "People", Risk = "Risk";
+
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
         new("My work", "/", Permission.UseSystem),
         new("Take a report", "/incidents/report", Permission.RecordIncidents),
         new("Incidents", "/incidents", Permission.ConsultIncidents),
         new("Cases", "/cases", Permission.ConsultCases),
-        new("People", "/people", Permission.ConsultPeople),
-        new("Duplicates", "/people/duplicates", Permission.JoinPeople),
-        new("Markers", "/markers", Permission.KeepMarkers),
+        new("People", "/people", Permission.ConsultPeople, People),
+        new("Duplicates", "/people/duplicates", Permission.JoinPeople, People),
+        new("Markers", "/markers", Permission.KeepMarkers, People),
         new("Lists", "/lists", Permission.ConsultLists),
-        new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments),
-        new("Reviews", "/risk/reviews", Permission.ReviewForUnit),
-        new("Challenges", "/risk/challenges", Permission.DecideChallenges),
-        new("Unassessed", "/risk/unassessed", Permission.ConsultOversight),
-        new("Supervision", "/oversight/supervision", Permission.ConsultOversight),
+        new("Sign-off", "/risk/sign-off", Permission.ReviewAssessments, Risk),
+        new("Reviews", "/risk/reviews", Permission.ReviewForUnit, Risk),
+        new("Challenges", "/risk/challenges", Permission.DecideChallenges, Risk),
+        new("Unassessed", "/risk/unassessed", Permission.ConsultOversight, Risk),
+        new("Supervision", "/oversight/supervision", Permission.ConsultOversight, Risk),
         new("MARAC", "/marac", Permission.ConsultMarac),
         new("Import", "/records/import", Permission.ImportRecords),
         new("Policy", "/policy", Permission.ConsultPolicy),
         new("Audit", "/audit", Permission.ReadAudit),
         new("Accounts", "/accounts", Permission.ManageAccounts),
     ];
+
+    /// <summary>What stands in the bar: a group by its first entry, under the group's name when there is more than one to choose from.</summary>
+    public static IEnumerable<(string Label, string Page, bool Here)> Bar(IReadOnlyList<NavigationEntry> allowed, NavigationEntry? here) =>
+        allowed.GroupBy(e => e.Group ?? e.Page).Select(g => (g.Count() > 1 ? g.Key : g.First().Label, g.First().Page, here is not null && g.Contains(here)));
 
     /// <summary>Whether a link would open for this person: nobody is shown a way to a page that is not there for them.</summary>
     public static bool MayFollow(string path, CurrentUser user) => For(path) is not { } entry || user.May(entry.Permission);
@@ -35,4 +41,5 @@ public static class Navigation
         Entries.Where(e => path.Equals(e.Page, StringComparison.OrdinalIgnoreCase) || (e.Page != "/" && path.StartsWith(e.Page + "/", StringComparison.OrdinalIgnoreCase))).MaxBy(e => e.Page.Length);
 }
 
-public sealed record NavigationEntry(string Label, string Page, Permission Permission);
+/// <param name="Group">Entries of one group share a place in the bar; the pages of the group show them side by side.</param>
+public sealed record NavigationEntry(string Label, string Page, Permission Permission, string? Group = null);
