@@ -44,7 +44,7 @@ public sealed partial class JourneyTests(LiveForce force)
         (await officer.Text()).ShouldContain("Medium risk stands from now");
 
         await using var supervisor = await Person.SignIn(force, "response-supervisor", script: false);
-        await supervisor.Page.ClickAsync("text=Sign-off");
+        await supervisor.Page.ClickAsync(".govuk-service-navigation__link:has-text('Risk')");
         await supervisor.Page.ClickAsync($"a:has-text('{incident}')");
         await supervisor.Page.CheckAsync("input[name=Grade][value=Medium]");
         await supervisor.Page.FillAsync("[name=Words]", "Agreed.");
@@ -142,7 +142,7 @@ public sealed partial class JourneyTests(LiveForce force)
     private async Task SignOff(string incident)
     {
         await using var supervisor = await Person.SignIn(force, "response-supervisor");
-        await supervisor.Page.ClickAsync("text=Sign-off");
+        await supervisor.Page.ClickAsync(".govuk-service-navigation__link:has-text('Risk')");
         await supervisor.Check();
         await supervisor.Page.ClickAsync($"a:has-text('{incident}')");
         await supervisor.Check();
