@@ -14,7 +14,10 @@ namespace DaCaseManagement.Web.Startup;
 /// records, a step at a time: what is missing is found from the incidents, whatever a fault may have done to marks and deadlines.</summary>
 internal sealed partial class Watching(IServiceScopeFactory scopes, Readiness readiness, TimeProvider clock, ILogger<Watching> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1), BetweenSteps = TimeSpan.FromMilliseconds(100), BetweenWalks = TimeSpan.FromDays(1);
+    // Small steps far apart: the walk takes minutes on ten years of history, and nobody on the telephone waits for it.
+    private const int Step = 500;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1), BetweenSteps = TimeSpan.FromMilliseconds(500), BetweenWalks = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,7 +53,7 @@ internal sealed partial class Watching(IServiceScopeFactory scopes, Readiness re
         FlagKey? after = null;
         do
         {
-            var step = await Ask(new FindWrongFlags(after), cancel);
+            var step = await Ask(new FindWrongFlags(after, Step), cancel);
             if (step.Wrong.Count > 0)
             {
                 await Ask(new MendFlags(step.Wrong), cancel);
