@@ -16,6 +16,7 @@ COPY --from=build /out /app
 # The audit anchor is kept here; a named volume takes this owner over.
 RUN mkdir /data && chown "$APP_UID" /data
 ENV Mode=Production \
+    DOTNET_GCgen0size=0x4000000 \
     DataDirectory=/data \
     ASPNETCORE_URLS=http://+:8080 \
     DOTNET_EnableDiagnostics=0

@@ -34,4 +34,6 @@ if ! is_built; then
   mv "$stamp.new" "$stamp"
 fi
 
+# Young objects die in the memory they were born in: fewer collections while somebody waits on the telephone.
+export DOTNET_GCgen0size="${DOTNET_GCgen0size:-0x4000000}"
 exec dotnet run --project $web --configuration Release --no-build --no-launch-profile -- "$@"

@@ -37,6 +37,9 @@ internal sealed class Server : IAsyncDisposable
         var arguments = program(address.ToString());
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, arguments[0]), .. arguments[1..]]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DataDirectory"] = dataDirectory;
+
+        // As run.sh and the Dockerfile start it.
+        start.Environment["DOTNET_GCgen0size"] = "0x4000000";
         var watch = Stopwatch.StartNew();
         var started = Process.Start(start)!;
         started.BeginOutputReadLine();
