@@ -18,7 +18,7 @@ namespace DaCaseManagement.Web.Pages.Risk;
 
 /// <summary>The assessment at the scene: all questions on one page or one at a time, last answers beside, kept as it goes and when the connection is lost.</summary>
 [PagePermission(Permission.AssessRisk)]
-public sealed class AssessModel(IMediator mediator, TabletKeys keys) : AppPage(mediator)
+public sealed class AssessModel(IMediator mediator, TabletKeys keys, PolicyInForce inForce) : AppPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
     public string Incident { get; set; } = "";
@@ -119,8 +119,8 @@ public sealed class AssessModel(IMediator mediator, TabletKeys keys) : AppPage(m
         ? await Do(new SubmitAssessment(Incident, Case, Version, Entry(), LowerBecause, Editor), done =>
         {
             Tell(done.Grade is null ? $"Submitted. {done.RoutedBecause}" : done.Standing == done.Grade
-                ? $"{Words.Of(done.Grade.Value)} risk stands from now. {done.RoutedBecause}"
-                : $"Your grade is recorded. {Words.Of(done.Standing!.Value)} risk stood before and stands until a supervisor and a second person lower it. {done.RoutedBecause}");
+                ? $"{inForce.Policy.GradeLabel(done.Grade.Value)} risk stands from now. {done.RoutedBecause}"
+                : $"Your grade is recorded. {inForce.Policy.GradeLabel(done.Standing!.Value)} risk stood before and stands until a supervisor and a second person lower it. {done.RoutedBecause}");
             return RedirectToPage("/Risk/Assessment", new { incident = Incident, @case = Case });
         }, Show)
         : await Do(new SaveAssessment(Incident, Case, Version, Entry(), Editor), _ =>

@@ -11,7 +11,7 @@ namespace DaCaseManagement.Web.Pages.Risk;
 
 /// <summary>A submitted assessment, its decisions, and the supervisor's own (RSK-8, RSK-9).</summary>
 [PagePermission(Permission.ConsultCases)]
-public sealed class AssessmentModel(IMediator mediator, CurrentUser user) : AppPage(mediator)
+public sealed class AssessmentModel(IMediator mediator, CurrentUser user, PolicyInForce inForce) : AppPage(mediator)
 {
     [BindProperty(SupportsGet = true)]
     public string Incident { get; set; } = "";
@@ -91,10 +91,10 @@ public sealed class AssessmentModel(IMediator mediator, CurrentUser user) : AppP
     {
         Tell(done.Stage switch
         {
-            DecisionStage.LoweringProposed => $"Proposed. {Web.Words.Of(done.Standing)} risk stands until a second person decides.",
-            DecisionStage.LoweringRefused => $"Refused. {Web.Words.Of(done.Standing)} risk stands.",
-            DecisionStage.Challenged => $"Challenged. {Web.Words.Of(done.Standing)} risk stands meanwhile. {done.RoutedBecause}",
-            _ => $"{Web.Words.Of(done.Standing)} risk stands. {done.RoutedBecause}",
+            DecisionStage.LoweringProposed => $"Proposed. {inForce.Policy.GradeLabel(done.Standing)} risk stands until a second person decides.",
+            DecisionStage.LoweringRefused => $"Refused. {inForce.Policy.GradeLabel(done.Standing)} risk stands.",
+            DecisionStage.Challenged => $"Challenged. {inForce.Policy.GradeLabel(done.Standing)} risk stands meanwhile. {done.RoutedBecause}",
+            _ => $"{inForce.Policy.GradeLabel(done.Standing)} risk stands. {done.RoutedBecause}",
         });
         return RedirectToPage("/Risk/Assessment", new { incident = Incident, @case = Case, assessment = Assessment });
     }
