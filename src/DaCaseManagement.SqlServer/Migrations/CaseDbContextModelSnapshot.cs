@@ -565,6 +565,65 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("Timeline");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.ClockLease", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("LastRunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ClockLeases");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Clocks.ClockOutage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("CaughtUpAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Late")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaughtUpAt");
+
+                    b.ToTable("ClockOutages");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Clocks.Deadline", b =>
                 {
                     b.Property<long>("Id")
@@ -572,6 +631,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("BreachedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("datetime2");
@@ -583,7 +645,13 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Property<long?>("CaseId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("CountedFrom")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("FirstDueAt")
                         .HasColumnType("datetime2");
 
                     b.Property<long?>("IncidentId")
@@ -598,6 +666,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("datetime2");
 
@@ -610,16 +681,33 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Property<DateTime?>("SatisfiedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("StepsTaken")
+                        .HasColumnType("int");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("WarnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("WarnedAt")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("Id");
 
                     b.HasIndex("IncidentId");
 
                     b.HasIndex("Kind", "SatisfiedAt");
+
+                    b.HasIndex("NextAt", "Id")
+                        .HasDatabaseName("IX_Deadlines_Next")
+                        .HasFilter("[IsOpen] = 1");
 
                     b.HasIndex("CaseId", "IsOpen", "DueAt");
 
@@ -640,6 +728,45 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("Deadlines");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.DeadlineEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("DeadlineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("int");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeadlineId");
+
+                    b.HasIndex("What", "At");
+
+                    b.ToTable("DeadlineEvents");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Clocks.Notice", b =>
                 {
                     b.Property<long>("Id")
@@ -647,6 +774,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("CaseReference")
                         .HasMaxLength(20)
@@ -667,6 +797,8 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AboutId");
 
                     b.HasIndex("UserId", "ReadAt", "Id");
 
@@ -3221,13 +3353,29 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Navigation("OwnerUnit");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.DeadlineEvent", b =>
+                {
+                    b.HasOne("DaCaseManagement.Clocks.Deadline", null)
+                        .WithMany()
+                        .HasForeignKey("DeadlineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Clocks.Notice", b =>
                 {
+                    b.HasOne("DaCaseManagement.Clocks.DeadlineEvent", "About")
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("DaCaseManagement.Access.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("About");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Imports.ImportFile", b =>

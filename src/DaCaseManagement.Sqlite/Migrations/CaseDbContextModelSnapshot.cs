@@ -543,11 +543,71 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("Timeline");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.ClockLease", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastRunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ClockLeases");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Clocks.ClockOutage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CaughtUpAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Late")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaughtUpAt");
+
+                    b.ToTable("ClockOutages");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Clocks.Deadline", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("BreachedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("TEXT");
@@ -559,7 +619,13 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Property<long?>("CaseId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("CountedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstDueAt")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("IncidentId")
@@ -574,6 +640,9 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT");
 
@@ -586,9 +655,22 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Property<DateTime?>("SatisfiedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("StepsTaken")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WarnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WarnedAt")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -596,6 +678,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.HasIndex("IncidentId");
 
                     b.HasIndex("Kind", "SatisfiedAt");
+
+                    b.HasIndex("NextAt", "Id")
+                        .HasDatabaseName("IX_Deadlines_Next")
+                        .HasFilter("[IsOpen]");
 
                     b.HasIndex("CaseId", "IsOpen", "DueAt");
 
@@ -616,10 +702,50 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("Deadlines");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.DeadlineEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DeadlineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeadlineId");
+
+                    b.HasIndex("What", "At");
+
+                    b.ToTable("DeadlineEvents");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Clocks.Notice", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AboutId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("CaseReference")
@@ -641,6 +767,8 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AboutId");
 
                     b.HasIndex("UserId", "ReadAt", "Id");
 
@@ -3113,13 +3241,29 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("OwnerUnit");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.DeadlineEvent", b =>
+                {
+                    b.HasOne("DaCaseManagement.Clocks.Deadline", null)
+                        .WithMany()
+                        .HasForeignKey("DeadlineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Clocks.Notice", b =>
                 {
+                    b.HasOne("DaCaseManagement.Clocks.DeadlineEvent", "About")
+                        .WithMany()
+                        .HasForeignKey("AboutId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("DaCaseManagement.Access.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("About");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Imports.ImportFile", b =>

@@ -39,8 +39,11 @@ internal sealed class Assessing(Force force, Lots lots, DateTime until)
         return at;
     }
 
-    public void Due(string kind, string subject, OpenedCase @case, Told? told, Unit unit, DateTime opened, DateTime? done, ForceRows rows) =>
-        rows.Deadlines.Text(kind).Text(subject).Number(@case.Id).Number(told?.Id).Number(unit.Id).Time(opened).Time(opened.AddMinutes(force.Minutes(kind))).Time(done).Yes(done is null);
+    public void Due(string kind, string subject, OpenedCase @case, Told? told, Unit unit, DateTime opened, DateTime? done, ForceRows rows)
+    {
+        var due = opened.AddMinutes(force.Minutes(kind));
+        rows.Deadlines.Text(kind).Text(subject).Number(@case.Id).Number(told?.Id).Number(unit.Id).Time(opened).Time(opened).Time(due).Time(due).Time(done is null ? due : null).Time(done).Yes(done is null).Number(0).Number(0);
+    }
 
     private void Decide(long id, OpenedCase @case, DecisionStage stage, string grade, string reason, string information, DateTime? spoken, User by, DateTime at, ForceRows rows) =>
         rows.Decisions.Number(id).Number(@case.Id).Text(Words.Of(stage)).Text(grade).Text(reason).Text(information).Time(spoken).Number(by.Id).Text(force.Policy.Version).Time(at);

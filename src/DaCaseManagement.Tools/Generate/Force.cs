@@ -22,5 +22,5 @@ internal sealed class Force(ForcePolicy policy, List<Area> areas, List<Unit> uni
     /// <summary>An account of the unit, if it has one.</summary>
     public long? SomebodyOf(Unit unit) => users.Values.FirstOrDefault(u => u.UnitId == unit.Id)?.Id;
 
-    public int Minutes(string deadline) => Policy.Deadlines[deadline].Minutes;
+    public int Minutes(string deadline) => Policy.MinutesOf(deadline);
 }

@@ -44,7 +44,7 @@ internal sealed class ForceRows
 
     public BulkRows Decisions { get; } = new("GradeDecisions", "AssessmentId", "CaseId", "Stage", "Grade", "Reason", "Information", "VictimContactedAt", "ById", "PolicyVersion", "At");
 
-    public BulkRows Deadlines { get; } = new("Deadlines", "Kind", "Subject", "CaseId", "IncidentId", "OwnerUnitId", "OpenedAt", "DueAt", "SatisfiedAt", "IsOpen");
+    public BulkRows Deadlines { get; } = new("Deadlines", "Kind", "Subject", "CaseId", "IncidentId", "OwnerUnitId", "OpenedAt", "CountedFrom", "DueAt", "FirstDueAt", "NextAt", "SatisfiedAt", "IsOpen", "StepsTaken", "Version");
 
     public BulkRows Counters { get; } = new("ReferenceCounters", "Series", "Last");
 

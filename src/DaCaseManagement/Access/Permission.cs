@@ -41,4 +41,31 @@ public enum Permission
     ReadAudit,
     ManageAccounts,
     SeeRestrictedCases,
+
+    /// <summary>CLK-2, RTE-5: is told of what lapses in the own unit, sees its caseload, gives work to others in bulk, keeps absences.</summary>
+    ManageUnit,
+
+    /// <summary>CLK-1: is told of what a unit did not act upon, at any hour.</summary>
+    AnswerForForce,
+
+    /// <summary>REC-10.</summary>
+    ConsultBoard,
+
+    /// <summary>REC-6: says who was sent and who has arrived.</summary>
+    DispatchOfficers,
+
+    /// <summary>REC-9: supplies what closing needs and asks for it.</summary>
+    CloseIncidents,
+    EndorseClosure,
+    AnswerClosingQuestions,
+
+    /// <summary>REC-11: decides whether an incident stops being domestic abuse.</summary>
+    ApproveRecoding,
+    CloseCases,
+
+    /// <summary>CAS-7, CAS-10: records contacts with the victim and steps of the follow-up plan.</summary>
+    KeepContact,
+
+    /// <summary>The engine's own state.</summary>
+    ConsultClocks,
 }

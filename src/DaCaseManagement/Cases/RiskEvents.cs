@@ -85,7 +85,7 @@ public sealed class RiskEvents(CaseDbContext db, PolicyInForce inForce, CurrentU
             var owner = await db.Responsibilities.Where(r => r.CaseId == caseId && r.IsCurrent && r.Kind == Routing.ResponsibilityKind.Safeguarding).Select(r => new { Unit = r.OwnerUnitId, User = r.OwnerUserId }).SingleOrDefaultAsync(cancel);
             var first = inForce.Policy.Routing.FirstOwner;
             var unit = owner?.Unit ?? await db.Units.OrderBy(u => u.ClosedAt != null).ThenBy(u => u.Kind != first).ThenBy(u => u.Id).Select(u => u.Id).FirstAsync(cancel);
-            db.Deadlines.Add(task = new Deadline(Kind, reference, caseId, null, unit, owner?.User, Now, due));
+            db.Deadlines.Add(task = new Deadline(Kind, reference, caseId, null, unit, owner?.User, Now, due, DueTime.At(inForce.Policy, Kind, Now, due).WarnAt));
         }
         else
         {

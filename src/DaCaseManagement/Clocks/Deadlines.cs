@@ -12,7 +12,18 @@ public sealed class Deadlines(CaseDbContext db, PolicyInForce inForce, TimeProvi
 
     /// <summary>Due after the policy's time for the kind, from <paramref name="from"/> or now.</summary>
     public void Open(string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId = null, DateTime? from = null) =>
-        db.Deadlines.Add(new Deadline(kind, subject, caseId, incidentId, unitId, userId, Now, (from ?? Now).AddMinutes(inForce.Policy.Deadlines[kind].Minutes)));
+        Add(kind, subject, caseId, incidentId, unitId, userId, from ?? Now, DueTime.Of(inForce.Policy, kind, from ?? Now));
+
+    /// <summary>Due so many minutes of the kind's clock after <paramref name="from"/> or now, where another part of the profile gives the time.</summary>
+    public void OpenFor(int minutes, string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId = null, DateTime? from = null) =>
+        Add(kind, subject, caseId, incidentId, unitId, userId, from ?? Now, DueTime.Of(inForce.Policy, kind, from ?? Now, minutes));
+
+    /// <summary>Due at a time that the record itself gives.</summary>
+    public void OpenAt(DateTime dueAt, string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId = null, DateTime? from = null) =>
+        Add(kind, subject, caseId, incidentId, unitId, userId, from ?? Now, DueTime.At(inForce.Policy, kind, from ?? Now, dueAt));
+
+    private void Add(string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId, DateTime from, DueTime due) =>
+        db.Deadlines.Add(new Deadline(kind, subject, caseId, incidentId, unitId, userId, Now, due.DueAt, due.WarnAt, from));
 
     public async Task Satisfy(string kind, string subject, CancellationToken cancel) =>
         (await Find(kind, subject, cancel)).ForEach(d => d.Satisfy(Now));

@@ -5,7 +5,7 @@ public sealed class Notice
 {
     private Notice() { }
 
-    public Notice(long userId, string text, string? caseReference, DateTime at) => (UserId, Text, CaseReference, SentAt) = (userId, text, caseReference, at);
+    public Notice(long userId, string text, string? caseReference, DateTime at, DeadlineEvent? about = null) => (UserId, Text, CaseReference, SentAt, About) = (userId, text, caseReference, at, about);
 
     public long Id { get; private set; }
 
@@ -16,6 +16,11 @@ public sealed class Notice
     public string? CaseReference { get; private set; }
 
     public DateTime SentAt { get; private set; }
+
+    /// <summary>What was done about a deadline, of which this tells.</summary>
+    public long? AboutId { get; private set; }
+
+    public DeadlineEvent? About { get; private set; }
 
     public DateTime? ReadAt { get; private set; }
 

@@ -214,10 +214,32 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
         b.HasIndex(d => new { d.OwnerUserId, d.DueAt, d.Id }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUser");
         b.HasIndex(d => new { d.Kind, d.Subject, d.IsOpen });
 
+        // What the engine looks for every second.
+        b.HasIndex(d => new { d.NextAt, d.Id }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_Next");
+
         // How long the queue was on a day of the past (OVR-3).
         b.HasIndex(d => new { d.Kind, d.SatisfiedAt });
         b.HasIndex(d => new { d.CaseId, d.IsOpen, d.DueAt });
     }
+}
+
+internal sealed class DeadlineEventConfiguration : IEntityTypeConfiguration<DeadlineEvent>
+{
+    public void Configure(EntityTypeBuilder<DeadlineEvent> b)
+    {
+        b.HasOne<Deadline>().WithMany().HasForeignKey(e => e.DeadlineId);
+        b.HasIndex(e => new { e.What, e.At });
+    }
+}
+
+internal sealed class ClockLeaseConfiguration : IEntityTypeConfiguration<ClockLease>
+{
+    public void Configure(EntityTypeBuilder<ClockLease> b) => b.Property(l => l.Id).ValueGeneratedNever();
+}
+
+internal sealed class ClockOutageConfiguration : IEntityTypeConfiguration<ClockOutage>
+{
+    public void Configure(EntityTypeBuilder<ClockOutage> b) => b.HasIndex(o => o.CaughtUpAt);
 }
 
 internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>

@@ -104,6 +104,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
+    public DbSet<DeadlineEvent> DeadlineEvents => Set<DeadlineEvent>();
+
+    public DbSet<ClockLease> ClockLeases => Set<ClockLease>();
+
+    public DbSet<ClockOutage> ClockOutages => Set<ClockOutage>();
+
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Referral> Referrals => Set<Referral>();

@@ -67,6 +67,8 @@ public sealed record ForcePolicy
 
     public required QualityPolicy Quality { get; init; }
 
+    public required ClocksPolicy Clocks { get; init; }
+
     public required IReadOnlyDictionary<string, DeadlinePolicy> Deadlines { get; init; }
 
     public required MaracPolicy Marac { get; init; }
@@ -74,6 +76,9 @@ public sealed record ForcePolicy
     /// <summary>Such as <c>national 1</c>: what decisions keep.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Version => $"{Profile.Name} {Profile.Version}";
+
+    /// <summary>Of a kind that has its own time.</summary>
+    public int MinutesOf(string deadline) => Deadlines[deadline].Minutes ?? throw new InvalidOperationException($"The time of {deadline} stands elsewhere.");
 
     public string GradeLabel(Grade grade) => Grades.First(g => g.Grade == grade).Label;
 }
@@ -250,14 +255,11 @@ public sealed record RoutingRule(string Id, RoutingCondition When, UnitKind Inve
 
 public sealed record RoutingCondition(IReadOnlyList<Grade>? Grades = null, bool? SeriousOffence = null, bool? HonourBasedOrForcedMarriage = null, bool? Repeat = null, bool? Crime = null, bool? RepeatPair = null);
 
-/// <param name="Minutes">From the event that opens it to its due time.</param>
-/// <param name="Words">What must have happened, for the worklist.</param>
-public sealed record DeadlinePolicy(int Minutes, string Words);
-
 /// <param name="RepeatMonths">MRC-1: months after the last referral in which any abuse makes a repeat.</param>
 /// <param name="EveryHighRisk">MRC-1: every high risk is referred; otherwise each force's staff choose among them.</param>
+/// <param name="AgendaDaysBefore">The agenda and what agencies know must be ready so many days before the meeting.</param>
 /// <param name="Meetings">MRC-3: every area belongs to one.</param>
-public sealed record MaracPolicy(int Capacity, int MinutesPerCase, int RepeatMonths, string StartTime, IReadOnlyList<string> LawfulBases, bool EveryHighRisk, IReadOnlyList<MaracMeetingPolicy> Meetings);
+public sealed record MaracPolicy(int AgendaDaysBefore, int Capacity, int MinutesPerCase, int RepeatMonths, string StartTime, IReadOnlyList<string> LawfulBases, bool EveryHighRisk, IReadOnlyList<MaracMeetingPolicy> Meetings);
 
 /// <param name="Areas">Codes of the areas it serves.</param>
 /// <param name="EveryDays">Days from one meeting to the next.</param>

@@ -32,12 +32,12 @@ public static class PolicyCheck
 
         if (a.GradedBy is { } unit)
         {
-            yield return new(["STAF-2"], "assessment.gradedBy", $"The first grade is given by the {Words(unit)}, up to {Hours(p.Deadlines["FirstGrade"].Minutes)} later", "Officers leave the victim without knowing the grade, and so does the next shift: over a weekend the delay was up to 72 hours", "the attending officer grades at the scene, and that grade stands at once");
+            yield return new(["STAF-2"], "assessment.gradedBy", $"The first grade is given by the {Words(unit)}, up to {Hours(p.MinutesOf("FirstGrade"))} later", "Officers leave the victim without knowing the grade, and so does the next shift: over a weekend the delay was up to 72 hours", "the attending officer grades at the scene, and that grade stands at once");
         }
 
-        if (p.Deadlines["Assessment"].Minutes > 720)
+        if (p.MinutesOf("Assessment") > 720)
         {
-            yield return new(["STAF-2"], "deadlines.Assessment", $"The assessment may be done {Hours(p.Deadlines["Assessment"].Minutes)} after the report", "Forms left for later were not made at all: 38 per cent were missing", "before the officer goes off duty");
+            yield return new(["STAF-2"], "deadlines.Assessment", $"The assessment may be done {Hours(p.MinutesOf("Assessment"))} after the report", "Forms left for later were not made at all: 38 per cent were missing", "before the officer goes off duty");
         }
 
         if (a.Supervisor != SupervisorPower.Amend)
@@ -53,9 +53,9 @@ public static class PolicyCheck
             yield return new(["LEIC-8"], "supervision.watchDowngrades", "Nobody counts how often the reviewing unit lowers a grade, or when", "Officers and partners believed that grades were lowered to fit the unit's capacity and the slots of MARAC; nothing showed whether it was so", "lowered grades are counted by reviewer, unit and day, against the queue");
         }
 
-        if (!p.Reviews.Any(r => Covers(r.When, Grade.High)) || p.Deadlines["SecondaryReview"].Minutes > 1_440)
+        if (!p.Reviews.Any(r => Covers(r.When, Grade.High)) || p.MinutesOf("SecondaryReview") > 1_440)
         {
-            yield return new(["CAMB-8"], "deadlines.SecondaryReview", p.Reviews.Any(r => Covers(r.When, Grade.High)) ? $"The specialist review may take {Hours(p.Deadlines["SecondaryReview"].Minutes)}" : "No unit looks again at every high risk", "The referral unit did not keep to 72 hours: medium risk waited up to five weeks, and victims were without service meanwhile", "within a day, with the backlog and its age in view");
+            yield return new(["CAMB-8"], "deadlines.SecondaryReview", p.Reviews.Any(r => Covers(r.When, Grade.High)) ? $"The specialist review may take {Hours(p.MinutesOf("SecondaryReview"))}" : "No unit looks again at every high risk", "The referral unit did not keep to 72 hours: medium risk waited up to five weeks, and victims were without service meanwhile", "within a day, with the backlog and its age in view");
         }
 
         var missing = TriggerPoints.Where(e => p.Reassessments.All(r => r.Event != e)).ToList();

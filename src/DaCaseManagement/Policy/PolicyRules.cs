@@ -12,8 +12,13 @@ public static partial class PolicyRules
     public static readonly string[] DeadlineKinds =
     [
         "Assessment", "SupervisorSignOff", "LoweringDecision", "HandoverAcceptance", "RejectedHandover", "MaracReferral", "MaracListing",
-        "FirstGrade", "SecondaryReview", "ChallengeDecision", "Reassessment", "ExceptionDecision", "VulnerabilityAssessment",
+        "FirstGrade", "SecondaryReview", "ChallengeDecision", "ExceptionDecision", "VulnerabilityAssessment",
+        "NewContactTold", "CaseReview", "ShiftHandover", "AbsentOwner", "ClosureEndorsement", "ClosingQuestions", "ClosureException", "RecodeDecision",
+        .. TimedElsewhere,
     ];
+
+    /// <summary>Kinds whose time stands in another part of the profile or in the record itself.</summary>
+    public static string[] TimedElsewhere => ["Reassessment", "Dispatch", "Attendance", "FollowUp", "PlanTouch", "VictimContact", "VictimInformed", "MarkerReview", "MaracPreparation"];
 
     private static readonly string[] CapacityWords = ["workload", "capacity", "resourc", "backlog", "demand", "staffing", "too busy", "no slot"];
 
@@ -68,7 +73,11 @@ public static partial class PolicyRules
         Check(policy.Assessment.LoweringReasons.Count > 0, "assessment.loweringReasons", "at least one");
         foreach (var kind in DeadlineKinds)
         {
-            Check(policy.Deadlines.TryGetValue(kind, out var deadline) && deadline.Minutes > 0, $"deadlines.{kind}", "is missing or not positive; this duty would lapse unseen");
+            Check(policy.Deadlines.TryGetValue(kind, out var deadline) && (deadline.Minutes > 0 || (deadline.Minutes is null && TimedElsewhere.Contains(kind))), $"deadlines.{kind}", "is missing or not positive; this duty would lapse unseen");
+            Check(deadline?.Minutes is null or <= 0 || !TimedElsewhere.Contains(kind), $"deadlines.{kind}", "takes its time from another part of the profile: leave the minutes empty");
+            Check(deadline?.WarnMinutes is null or > 0, $"deadlines.{kind}", "a warning comes a positive number of minutes before");
+            Check(deadline?.Clock != DeadlineClock.WorkingDays || deadline.Minutes is null || deadline.Minutes % 1440 == 0, $"deadlines.{kind}", "working days are whole: 1440 minutes each");
+            Check(deadline?.Escalation is not { } chain || IsChain(chain), $"deadlines.{kind}", "each step of the chain comes later than the one before");
         }
 
         foreach (var kind in policy.Deadlines.Keys.Where(k => !DeadlineKinds.Contains(k)))
@@ -94,8 +103,36 @@ public static partial class PolicyRules
         Check(policy.Marac is { Capacity: > 0, MinutesPerCase: > 0, RepeatMonths: > 0 } && TimeOnly.TryParseExact(policy.Marac.StartTime, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), "marac", "capacity, minutes per case and repeat months must be positive and the start time HH:mm");
         Check(policy.Marac.LawfulBases.Count > 0 && !policy.Marac.LawfulBases.Any(string.IsNullOrWhiteSpace), "marac.lawfulBases", "at least one, each in words; without one no case could be referred (MRC-1)");
         CheckWork(policy, Check);
+        CheckClocks(policy, Check);
         return faults;
     }
+
+    private static void CheckClocks(ForcePolicy policy, Action<bool, string, string> check)
+    {
+        var c = policy.Clocks;
+        check(Time(c.Opens, out var opens) & Time(c.Closes, out var closes) && opens < closes, "clocks.opens", "office hours need two times such as 08:00, the first earlier");
+        check(c.Days.Count > 0 && c.Days.Distinct().Count() == c.Days.Count, "clocks.days", "at least one working day, each once");
+        check(c.WarnAtPercent is >= 1 and <= 99, "clocks.warnAtPercent", "must be 1 to 99");
+
+        // A breach that nobody is told of is a duty that lapses unseen.
+        check(c.Escalation.Count > 0 && IsChain(c.Escalation), "clocks.escalation", "at least one step, each later than the one before (CLK-1)");
+        check(c.Cover.Select(r => r.Unit).Distinct().Count() == c.Cover.Count && c.Cover.All(r => r.Unit != r.CoveredBy), "clocks.cover", "each unit once, and covered by another (CLK-3)");
+        foreach (var rule in c.Cover)
+        {
+            check(Exists(policy, rule.CoveredBy) && c.Cover.All(r => r.Unit != rule.CoveredBy), "clocks.cover", $"there is no {rule.CoveredBy} unit that is there at every hour (CLK-3)");
+        }
+
+        foreach (var needed in new[] { Permission.ManageUnit, Permission.AnswerForForce })
+        {
+            check(policy.Roles.Values.Any(r => r.Contains(needed)), "roles", $"no role may {needed}: nobody would be told of what lapses (CLK-1)");
+        }
+
+        check(policy.Marac.AgendaDaysBefore is >= 1 and <= 60, "marac.agendaDaysBefore", "must be 1 to 60");
+
+        static bool Time(string text, out TimeOnly time) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+    }
+
+    private static bool IsChain(IReadOnlyList<EscalationStep> steps) => steps.Count > 0 && steps[0].Minutes >= 0 && steps.Zip(steps.Skip(1)).All(s => s.First.Minutes < s.Second.Minutes);
 
     private static void CheckPatterns(ForcePolicy policy, Action<bool, string, string> check)
     {

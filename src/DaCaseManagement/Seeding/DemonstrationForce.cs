@@ -677,5 +677,5 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
     private void Log(DateTime at, User by, AuditAct act, string code, Subject subject, string detail) =>
         logged.Add(new AuditEvent(at, by.Id, by.UserName!, act, code, subject, detail, null));
 
-    private int Minutes(string kind) => inForce.Policy.Deadlines[kind].Minutes;
+    private int Minutes(string kind) => inForce.Policy.MinutesOf(kind);
 }

@@ -20,6 +20,13 @@ public sealed class ProfileView(ForcePolicy profile)
         return minutes % 1_440 == 0 && minutes > 1_440 ? $"{text} ({Count(minutes / 1_440, "day")})" : text;
     }
 
+    public static string Within(int minutes, DeadlineClock clock) => clock switch
+    {
+        DeadlineClock.WorkingDays => Count(minutes / 1_440, "working day"),
+        DeadlineClock.WorkingHours => Hours(minutes) + " of office hours",
+        _ => Hours(minutes),
+    };
+
     public static string Count(int number, string thing) => $"{number:N0} {thing}{(number == 1 ? "" : "s")}";
 
     /// <summary>When a routing rule applies; every part of it must hold.</summary>

@@ -134,8 +134,20 @@ public static class PolicyForm
                 new("allocation", "What whoever investigates must be able to do", "Need", [new("because", "In words", Line), new("grades", "Grades", Ticks, typeof(Grade)), new("needs", "Needs", Choice, typeof(Skill))]),
             ]),
         new("deadlines", "Deadlines",
-            [.. PolicyRules.DeadlineKinds.SelectMany(k => new PolicyField[] { new($"deadlines.{k}.minutes", PolicyWords.Split(k) + ": minutes", Number), new($"deadlines.{k}.words", PolicyWords.Split(k) + ": in words", Line) })],
+            [.. PolicyRules.DeadlineKinds.SelectMany(DeadlineFields)],
             []),
+        new("clocks", "Clocks and escalation",
+            [
+                new("clocks.opens", "Offices open at", Line, Hint: "Such as 08:00"),
+                new("clocks.closes", "Offices close at", Line, Hint: "Such as 18:00"),
+                new("clocks.days", "On", Ticks, typeof(DayOfWeek)),
+                new("clocks.extraHolidays", "Holidays beside the bank holidays of England and Wales", Lines, Hint: "One on each line, such as 2026-12-24"),
+                new("clocks.warnAtPercent", "The owner is warned when so many per cent of the time have gone", Number),
+            ],
+            [
+                new("clocks.escalation", "Who is told of a breach", "Step", [new("minutes", "Minutes after it was due", Number), new("to", "Told", Choice, typeof(EscalateTo))], Ordered: true),
+                new("clocks.cover", "Who answers outside office hours", "Cover", [new("unit", "For", Choice, typeof(UnitKind)), new("coveredBy", "Covered by", Choice, typeof(UnitKind))]),
+            ]),
         new("response", "Answering a report",
             [
                 new("response.attendImmediateMinutes", "Immediate: there within so many minutes", Number),
@@ -167,6 +179,7 @@ public static class PolicyForm
         new("marac", "MARAC",
             [
                 new("marac.capacity", "Cases a meeting hears", Number),
+                new("marac.agendaDaysBefore", "Agenda and research ready so many days before", Number),
                 new("marac.minutesPerCase", "Minutes for each", Number),
                 new("marac.repeatMonths", "A repeat: any abuse within so many months of the last referral", Number),
                 new("marac.startTime", "Usual start", Line, Hint: "Such as 09:30"),
@@ -201,6 +214,19 @@ public static class PolicyForm
             ],
             []),
     ];
+
+    private static IEnumerable<PolicyField> DeadlineFields(string kind)
+    {
+        var (path, name) = ($"deadlines.{kind}", PolicyWords.Split(kind));
+        if (!PolicyRules.TimedElsewhere.Contains(kind))
+        {
+            yield return new($"{path}.minutes", name + ": minutes", Number);
+        }
+
+        yield return new($"{path}.words", name + ": in words", Line);
+        yield return new($"{path}.clock", name + ": counts", Choice, typeof(DeadlineClock));
+        yield return new($"{path}.warnMinutes", name + ": warning so many minutes before", OptionalNumber, None: "As usual");
+    }
 
     public static PolicySection? Find(string? code) => Sections.FirstOrDefault(s => s.Code == code);
 

@@ -72,14 +72,14 @@ internal static class WorkInHandReading
 
     private static async Task<IReadOnlyList<DeadlineMoved>> Deadlines(CaseDbContext db, IQueryable<Case> visible, ForcePolicy before, ForcePolicy after, CancellationToken cancel)
     {
-        var changed = before.Deadlines.Where(d => after.Deadlines[d.Key].Minutes != d.Value.Minutes).Select(d => d.Key).ToList();
+        var changed = before.Deadlines.Where(d => d.Value.Minutes is not null && after.Deadlines[d.Key].Minutes != d.Value.Minutes).Select(d => d.Key).ToList();
         if (changed.Count == 0)
         {
             return [];
         }
 
         var open = await db.Deadlines.Where(d => d.IsOpen && changed.Contains(d.Kind) && visible.Any(c => c.Id == d.CaseId)).GroupBy(d => d.Kind).Select(g => new { Kind = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Kind, g => g.Count, cancel);
-        return [.. changed.Select(k => new DeadlineMoved(before.Deadlines[k].Words, before.Deadlines[k].Minutes, after.Deadlines[k].Minutes, open.GetValueOrDefault(k)))];
+        return [.. changed.Select(k => new DeadlineMoved(before.Deadlines[k].Words, before.MinutesOf(k), after.MinutesOf(k), open.GetValueOrDefault(k)))];
     }
 
     private static IReadOnlyList<RepeatMoved> Repeats(List<(long Victim, IReadOnlyList<string> Met, IReadOnlyList<string> WouldMeet)> victims, ForcePolicy before, ForcePolicy after) =>
