@@ -34,6 +34,7 @@ public static class WebSetup
         services.AddHostedService<Comparisons>();
         services.AddHostedService<Watching>();
         services.AddHostedService<PolicyWatch>();
+        services.AddClocks();
         services.AddHostedService<StandingsFollow>();
         services.AddSingleton<IAuditAnchor>(p => new FileAuditAnchor(settings.DataDirectory, p.GetService<ILogger<FileAuditAnchor>>()));
         services.AddSingleton(CommonPasswords.From(Path.Combine(AppContext.BaseDirectory, "common-passwords.txt")));

@@ -25,20 +25,6 @@ public sealed class ClockLease : IVersioned
     public string PolicyVersion { get; internal set; } = "";
 
     public int Version { get; private set; }
-
-    /// <summary>Taken or kept; false while another node holds it.</summary>
-    public bool Take(Guid node, DateTime now)
-    {
-        if (Holder != node && Until > now)
-        {
-            return false;
-        }
-
-        (Holder, Until) = (node, now + Holds);
-        return true;
-    }
-
-    public void Ran(DateTime now) => LastRunAt = now > LastRunAt ? now : LastRunAt;
 }
 
 /// <summary>A time in which no node acted, and what was caught up after it.</summary>

@@ -12,18 +12,22 @@ public sealed class Deadlines(CaseDbContext db, PolicyInForce inForce, TimeProvi
 
     /// <summary>Due after the policy's time for the kind, from <paramref name="from"/> or now.</summary>
     public void Open(string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId = null, DateTime? from = null) =>
-        Add(kind, subject, caseId, incidentId, unitId, userId, from ?? Now, DueTime.Of(inForce.Policy, kind, from ?? Now));
+        Add(kind, subject, caseId, incidentId, unitId, userId, from, start => DueTime.Of(inForce.Policy, kind, start));
 
     /// <summary>Due so many minutes of the kind's clock after <paramref name="from"/> or now, where another part of the profile gives the time.</summary>
     public void OpenFor(int minutes, string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId = null, DateTime? from = null) =>
-        Add(kind, subject, caseId, incidentId, unitId, userId, from ?? Now, DueTime.Of(inForce.Policy, kind, from ?? Now, minutes));
+        Add(kind, subject, caseId, incidentId, unitId, userId, from, start => DueTime.Of(inForce.Policy, kind, start, minutes));
 
     /// <summary>Due at a time that the record itself gives.</summary>
     public void OpenAt(DateTime dueAt, string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId = null, DateTime? from = null) =>
-        Add(kind, subject, caseId, incidentId, unitId, userId, from ?? Now, DueTime.At(inForce.Policy, kind, from ?? Now, dueAt));
+        Add(kind, subject, caseId, incidentId, unitId, userId, from, start => DueTime.At(inForce.Policy, kind, start, dueAt));
 
-    private void Add(string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId, DateTime from, DueTime due) =>
-        db.Deadlines.Add(new Deadline(kind, subject, caseId, incidentId, unitId, userId, Now, due.DueAt, due.WarnAt, from));
+    private void Add(string kind, string subject, long? caseId, long? incidentId, long unitId, long? userId, DateTime? from, Func<DateTime, DueTime> due)
+    {
+        var now = Now;
+        var (dueAt, warnAt) = due(from ?? now);
+        db.Deadlines.Add(new Deadline(kind, subject, caseId, incidentId, unitId, userId, now, dueAt, warnAt, from ?? now));
+    }
 
     public async Task Satisfy(string kind, string subject, CancellationToken cancel) =>
         (await Find(kind, subject, cancel)).ForEach(d => d.Satisfy(Now));

@@ -22,6 +22,7 @@ public static class CaseServices
         .AddScoped<HistoryOfPeople>()
         .AddScoped<HistoryOfPlaces>()
         .AddScoped<Deadlines>()
+        .AddSingleton<ClockEngine>()
         .AddScoped<CaseStory>()
         .AddScoped<CaseRouter>()
         .AddScoped<GradeBook>()

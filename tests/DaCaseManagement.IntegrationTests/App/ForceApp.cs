@@ -88,6 +88,9 @@ public class ForceApp : WebApplicationFactory<Program>, IAsyncLifetime
 
     public Task<T> Send<T>(string account, MediatR.IRequest<T> request) => As(account, services => services.GetRequiredService<MediatR.IMediator>().Send(request));
 
+    /// <summary>What the clocks of this node do now; how many deadlines they looked at.</summary>
+    public Task<int> Tick() => Services.GetRequiredService<DaCaseManagement.Clocks.ClockEngine>().Tick(CancellationToken.None);
+
     public Task InitializeAsync()
     {
         Start();
@@ -146,6 +149,9 @@ public class ForceApp : WebApplicationFactory<Program>, IAsyncLifetime
             // Tests compare people when they say so, with FindDuplicates.
             services.Remove(services.Single(s => s.ImplementationType?.Name == "Comparisons"));
             services.Remove(services.Single(s => s.ImplementationType?.Name == "Watching"));
+
+            // The clocks run when a test says so, with Tick.
+            services.Remove(services.Single(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && (s.ImplementationType ?? s.ImplementationFactory?.Method.DeclaringType)?.FullName?.Contains("Quartz", StringComparison.Ordinal) == true));
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Clock);
             if (contents == Contents.Empty)

@@ -49,7 +49,7 @@ public sealed class SupervisionTests(ForceApp app) : IClassFixture<ForceApp>
         await (await Assessed(Story.Standard)).Review(Grade.High, "response-supervisor-2");
         var lower = await Assessed(Story.High);
         app.Clock.Advance(TimeSpan.FromMinutes(20));
-        await lower.Review(Grade.Medium, contacted: Clocks.LocalTime.Text(app.Clock.Now.AddMinutes(-2)), reason: app.Policy().Assessment.LoweringReasons[0]);
+        await lower.Review(Grade.Medium, contacted: DaCaseManagement.Clocks.LocalTime.Text(app.Clock.Now.AddMinutes(-2)), reason: app.Policy().Assessment.LoweringReasons[0]);
         await Assessed(Story.Standard);
         using var supervisor = await app.SignIn("specialist-supervisor");
         var followed = 0;
@@ -84,7 +84,7 @@ public sealed class SupervisionTests(ForceApp app) : IClassFixture<ForceApp>
         app.Clock.Advance(TimeSpan.FromDays(1));
         await (await Assessed(Story.Standard)).Review(Grade.Standard);
         await done.Review(Grade.Medium);
-        var day = Clocks.LocalTime.DayOf(app.Clock.Now).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var day = DaCaseManagement.Clocks.LocalTime.DayOf(app.Clock.Now).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
         var page = await app.Send("specialist-supervisor", new ViewSupervision(Usual, SupervisionBy.Day));
         var behind = await app.Send("specialist-supervisor", new ViewSupervisionRows(Usual, SupervisionBy.Day, day, SupervisionWhat.Queue));

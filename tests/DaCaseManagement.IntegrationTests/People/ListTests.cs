@@ -243,7 +243,7 @@ public sealed class QuietTests(ForceApp app) : IClassFixture<ForceApp>
         var review = await list.Click("Review");
         review.Document.QuerySelector(".safe").ShouldNotBeNull("how to reach her safely stands on the page");
 
-        var (today, policy) = (Clocks.LocalTime.DayOf(app.Clock.Now), app.Services.GetRequiredService<PolicyInForce>().Policy);
+        var (today, policy) = (DaCaseManagement.Clocks.LocalTime.DayOf(app.Clock.Now), app.Services.GetRequiredService<PolicyInForce>().Policy);
         var bare = await review.Submit(new() { ["Found"] = "Typed and not lost" });
         bare.Status.ShouldBe(HttpStatusCode.BadRequest);
         bare.Value("Found").ShouldBe("Typed and not lost");

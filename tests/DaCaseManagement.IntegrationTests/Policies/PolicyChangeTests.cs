@@ -165,9 +165,9 @@ public sealed class PolicyChangeTests : IAsyncLifetime
     public async Task AVersionForLater_TakesEffectOnItsDay_AndAClockSetBackTakesNothingBack()
     {
         await Draft(Writer, "16", "12");
-        var day = Clocks.LocalTime.DayOf(app.Clock.Now).AddDays(2);
+        var day = DaCaseManagement.Clocks.LocalTime.DayOf(app.Clock.Now).AddDays(2);
         var id = await app.Send(Writer, new ProposePolicy("Shorter lists.", day.ToString("d/M/yyyy", CultureInfo.InvariantCulture)));
-        (await app.Send(Second, new ApprovePolicy(id, "Agreed."))).From.ShouldBe(Clocks.LocalTime.ToUtc(day.ToDateTime(TimeOnly.MinValue)));
+        (await app.Send(Second, new ApprovePolicy(id, "Agreed."))).From.ShouldBe(DaCaseManagement.Clocks.LocalTime.ToUtc(day.ToDateTime(TimeOnly.MinValue)));
         app.Services.GetPolicy().Version.ShouldBe("national 1");
 
         app.Clock.Advance(TimeSpan.FromDays(2));
@@ -294,7 +294,7 @@ public sealed class PolicyChangeTests : IAsyncLifetime
 
     private Task<List<string>> Versions(Told told) => app.Db(db => db.GradeDecisions.Where(d => db.Cases.Any(c => c.Id == d.CaseId && c.Reference == told.Case)).Select(d => d.PolicyVersion).Distinct().ToListAsync());
 
-    private string Today() => Clocks.LocalTime.DayOf(app.Clock.Now).ToString("d/M/yyyy", CultureInfo.InvariantCulture);
+    private string Today() => DaCaseManagement.Clocks.LocalTime.DayOf(app.Clock.Now).ToString("d/M/yyyy", CultureInfo.InvariantCulture);
 
     private static async Task<bool> Done(Task work)
     {
