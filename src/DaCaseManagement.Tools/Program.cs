@@ -17,6 +17,7 @@ var root = new RootCommand("DaCaseManagement tools: for whoever installs and loo
     MatchCommands.Build(),
     new Command("patterns", "Look after what is counted.") { RecountPatternsCommand.Build() },
     GenerateCommand.Build(),
+    DaCaseManagement.Tools.Simulate.SimulateCommand.Build(),
     new Command("accounts", "Manage accounts from the command line.") { CreateAdministratorCommand.Build() },
 };
 

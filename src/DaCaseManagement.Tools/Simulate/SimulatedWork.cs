@@ -1,0 +1,136 @@
+using System.Globalization;
+
+using DaCaseManagement.Access;
+using DaCaseManagement.Incidents;
+using DaCaseManagement.Marac;
+using DaCaseManagement.Policy;
+using DaCaseManagement.Risk;
+using DaCaseManagement.Routing;
+
+using MediatR;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace DaCaseManagement.Tools.Simulate;
+
+/// <summary>An open deadline as whoever acts on it sees it.</summary>
+internal sealed record Duty(long Id, string Kind, string Subject, long UnitId, long? UserId, string? Case, string? Incident, DateTime OpenedAt, DateTime DueAt);
+
+/// <summary>What people do about each kind of deadline: the command that satisfies it. A kind that is not here is left to lapse, and must be told of.</summary>
+internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, Random random)
+{
+    private static readonly (Grade Grade, int[] Yes)[] Assessments = [(Grade.High, [2, 6, 15, 18]), (Grade.Medium, [2, 22]), (Grade.Standard, [10]), (Grade.Standard, [10])];
+
+    /// <returns>False: nobody is there who may.</returns>
+    public async Task<bool> Act(Duty planned)
+    {
+        // Whose it is now: it may have changed hands, or be done.
+        if (await world.Read(db => db.Deadlines.Where(d => d.Id == planned.Id && d.IsOpen).Select(d => (long?)d.OwnerUnitId).SingleOrDefaultAsync()) is not { } owner)
+        {
+            return true;
+        }
+
+        var task = planned with { UnitId = owner };
+        var may = task.Kind switch
+        {
+            "Assessment" or "Reassessment" or "VulnerabilityAssessment" => Permission.AssessRisk,
+            "SupervisorSignOff" or "LoweringDecision" => Permission.ReviewAssessments,
+            "SecondaryReview" => Permission.ReviewForUnit,
+            "HandoverAcceptance" or "RejectedHandover" => Permission.HandOver,
+            "MaracReferral" => Permission.RaiseMaracReferrals,
+            "MaracListing" => Permission.PrepareMarac,
+            _ => (Permission?)null,
+        };
+        if (may is not { } needed)
+        {
+            return true;
+        }
+
+        var there = staff.There(task.UnitId, needed, world.Policy, world.Now);
+        if (there.Count == 0)
+        {
+            return false;
+        }
+
+        await Do(task, there[random.Next(there.Count)]);
+        return true;
+    }
+
+    private Task Do(Duty task, Member who) => task.Kind switch
+    {
+        "Assessment" or "Reassessment" => Assess(task, who),
+        "VulnerabilityAssessment" => Vulnerability(task, who),
+        "SupervisorSignOff" => Review(task, who, (id, grade) => new ReviewGrade(id, grade, "Agreed after reading the answers.")),
+        "SecondaryReview" => Review(task, who, (id, grade) => new ReviewForUnit(id, grade, "The unit has looked at it.")),
+        "HandoverAcceptance" => Answer(task, who),
+        "RejectedHandover" => Offer(task, who),
+        "MaracReferral" => world.Do(who, new RaiseReferral(task.Case!, ReferralCriterion.VisibleHighRisk, "High risk.", "Victim consents", "To be safe.", true)),
+        "MaracListing" => List(task, who),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task Assess(Duty task, Member who)
+    {
+        var incident = task.Incident ?? await world.Read(db => db.CaseIncidents.Where(c => c.Case.Reference == task.Case).OrderByDescending(c => c.IncidentId).Select(c => c.Incident.Reference).FirstAsync());
+        var (grade, yes) = Assessments[random.Next(Assessments.Length)];
+        var entry = new AssessmentEntry(Enumerable.Range(1, 27).ToDictionary(i => i, i => new AnswerEntry(yes.Contains(i) ? RiskReply.Yes : RiskReply.No, yes.Contains(i) ? "In her words." : null)), true, true, true, grade, "As seen and heard.");
+        await world.Do(who, new SubmitAssessment(incident, task.Case!, null, entry, "Less is pointed to than there was."));
+    }
+
+    private async Task Vulnerability(Duty task, Member who)
+    {
+        var parts = task.Subject.Split(' ');
+        await world.Do(who, new SubmitVulnerability(parts[0], parts[^1], new Dictionary<string, FactorEntry>(), false, "Spoken to; none of it applies."));
+    }
+
+    private async Task Review(Duty task, Member who, Func<long, Grade, IRequest<ReviewedGrade>> request)
+    {
+        var id = long.Parse(task.Subject.AsSpan(task.Subject.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture);
+        var stands = await world.Read(db => db.Assessments.Where(a => a.Id == id).Select(a => new { a.Case.Grade, a.AssessorId }).SingleAsync());
+        if (stands.AssessorId == who.Id)
+        {
+            who = staff.There(task.UnitId, Permission.ReviewAssessments, world.Policy, world.Now).Find(m => m.Id != who.Id) ?? who;
+        }
+
+        if (stands.Grade is { } grade)
+        {
+            await world.Do(who, request(id, grade));
+        }
+    }
+
+    private async Task Answer(Duty task, Member who)
+    {
+        if (await Open(task) is { } offer)
+        {
+            await world.Do(who, random.Next(12) == 0 ? new RejectHandover(offer, "Not for us: somebody else knows them.") : (IRequest<HandoverDone>)new AcceptHandover(offer));
+        }
+    }
+
+    private async Task Offer(Duty task, Member who)
+    {
+        var kind = KindOf(task);
+        var units = await world.Read(db => db.Units.Where(u => u.ClosedAt == null && u.Id != task.UnitId && (u.Kind == UnitKind.SpecialistDa || u.Kind == UnitKind.Safeguarding || u.Kind == UnitKind.Response)).Select(u => u.Id).ToListAsync());
+        await world.Do(who, new OfferHandover(task.Case!, kind, units[random.Next(units.Count)], "Would you take it?"));
+    }
+
+    private async Task List(Duty task, Member who)
+    {
+        var today = Clocks.LocalTime.DayOf(world.Now);
+        var meeting = await world.Read(db => db.Meetings.Where(m => m.HeldOn > today && m.Items.Count < m.Capacity).OrderBy(m => m.HeldOn).Select(m => m.Reference).FirstOrDefaultAsync());
+        if (meeting is null)
+        {
+            var area = await world.Read(db => db.Areas.OrderBy(a => a.Id).Select(a => a.Id).FirstAsync());
+            meeting = await world.Do(who, new ArrangeMeeting(area, today.AddDays(14).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "09:30", "Council offices", "24"));
+        }
+
+        await world.Do(who, new ListAtMeeting(task.Subject, meeting));
+    }
+
+    private Task<long?> Open(Duty task)
+    {
+        var kind = KindOf(task);
+        return world.Read(db => db.HandoverOffers.Where(o => o.Case.Reference == task.Case && o.Kind == kind && o.Status == OfferStatus.Open).Select(o => (long?)o.Id).FirstOrDefaultAsync());
+    }
+
+    private static ResponsibilityKind KindOf(Duty task) => Enum.Parse<ResponsibilityKind>(task.Subject.AsSpan(task.Subject.LastIndexOf(' ') + 1));
+}
