@@ -25,6 +25,7 @@ public static class Navigation
         new("MARAC", "/marac", Permission.ConsultMarac),
         new("Import", "/records/import", Permission.ImportRecords),
         new("Policy", "/policy", Permission.ConsultPolicy),
+        new("Clocks", "/clocks", Permission.ConsultClocks),
         new("Audit", "/audit", Permission.ReadAudit),
         new("Accounts", "/accounts", Permission.ManageAccounts),
     ];

@@ -180,6 +180,24 @@ public sealed class ClockEngineTests : IAsyncLifetime
         (await app.Db(db => db.DeadlineEvents.CountAsync())).ShouldBe(1);
     }
 
+    [Fact, Rule("CLK-1")]
+    public async Task ThePage_SaysWhetherTheClocksRun_AndWhenTheyStoodStill()
+    {
+        using var administrator = await app.SignIn("administrator");
+        (await administrator.Get("/clocks")).Document.QuerySelector("#state")!.ClassList.ShouldContain("govuk-warning-text");
+        await app.Tick();
+        await Many(3, app.Clock.Now.AddMinutes(1));
+        (await administrator.Get("/clocks")).Document.QuerySelector("#state .govuk-tag--green").ShouldNotBeNull();
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        (await administrator.Get("/clocks")).Document.QuerySelector("#state")!.ClassList.ShouldContain("govuk-warning-text");
+        await app.Tick();
+        var page = await administrator.Get("/clocks");
+        page.Document.QuerySelector("#state .govuk-tag--green").ShouldNotBeNull();
+        var outage = page.Document.QuerySelector("[aria-label='Times without a clock'] tbody tr")!;
+        outage.Children[2].TextContent.ShouldBe("3");
+        outage.Children[3].TextContent.ShouldNotBe("Not yet");
+    }
+
     private Task<Deadline> Assessment(Told told) => app.Db(db => db.Deadlines.AsNoTracking().SingleAsync(d => d.Kind == "Assessment" && d.Subject == $"{told.Incident} {told.Case}"));
 
     private Task<List<DeadlineHappening>> Happened(Told told) =>

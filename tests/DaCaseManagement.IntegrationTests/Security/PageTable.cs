@@ -31,6 +31,7 @@ internal static class PageTable
         ["accounts/{userName}"] = (Permission.ManageAccounts, _ => "/accounts/response-supervisor-2"),
         ["audit"] = (Permission.ReadAudit, _ => "/audit"),
         ["audit/people"] = (Permission.ReadAudit, s => "/audit/people?reference=" + s.Person),
+        ["clocks"] = (Permission.ConsultClocks, _ => "/clocks"),
         ["cases"] = (Permission.ConsultCases, _ => "/cases"),
         ["cases/{reference}"] = (Permission.ConsultCases, s => "/cases/" + s.Case),
         ["cases/{reference}/both-directions"] = (Permission.ConsultCases, s => $"/cases/{s.CounterCase}/both-directions"),

@@ -37,7 +37,7 @@ public sealed class MarkerModel(IMediator mediator, TimeProvider clock) : AppPag
     public async Task OnGetAsync()
     {
         await Show();
-        (Version, ExpiresOn) = (Marker.Version, Marker.Marker.ExpiresAt is { } end ? Clocks.LocalTime.DayOf(end.AddMinutes(-1)).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture) : null);
+        (Version, ExpiresOn) = (Marker.Version, Marker.Marker.ExpiresAt is { } end ? DaCaseManagement.Clocks.LocalTime.DayOf(end.AddMinutes(-1)).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 
     public Task<IActionResult> OnPostAsync() => Do(new ReviewMarker(Id, Version, Outcome, Because, ReviewOn, ExpiresOn), kept =>

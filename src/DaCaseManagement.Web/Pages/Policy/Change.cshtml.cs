@@ -22,7 +22,7 @@ public sealed class ChangeModel(IMediator mediator, TimeProvider clock) : AppPag
 
     public Task OnGetAsync()
     {
-        From = Clocks.LocalTime.DayOf(clock.GetUtcNow().UtcDateTime).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        From = DaCaseManagement.Clocks.LocalTime.DayOf(clock.GetUtcNow().UtcDateTime).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture);
         return Load();
     }
 

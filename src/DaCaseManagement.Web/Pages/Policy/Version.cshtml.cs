@@ -35,7 +35,7 @@ public sealed class VersionModel(IMediator mediator, TimeProvider clock) : AppPa
 
     public Task OnGetAsync()
     {
-        From = Clocks.LocalTime.DayOf(clock.GetUtcNow().UtcDateTime).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        From = DaCaseManagement.Clocks.LocalTime.DayOf(clock.GetUtcNow().UtcDateTime).ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture);
         return Load();
     }
 
