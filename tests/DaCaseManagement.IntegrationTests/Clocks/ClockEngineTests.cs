@@ -184,15 +184,15 @@ public sealed class ClockEngineTests : IAsyncLifetime
     public async Task ThePage_SaysWhetherTheClocksRun_AndWhenTheyStoodStill()
     {
         using var administrator = await app.SignIn("administrator");
-        (await administrator.Get("/clocks")).Document.QuerySelector("#state")!.ClassList.ShouldContain("govuk-warning-text");
+        (await administrator.Get("/clocks")).Document.QuerySelector("#state")!.GetAttribute("data-state").ShouldBe("stopped");
         await app.Tick();
         await Many(3, app.Clock.Now.AddMinutes(1));
-        (await administrator.Get("/clocks")).Document.QuerySelector("#state .govuk-tag--green").ShouldNotBeNull();
+        (await administrator.Get("/clocks")).Document.QuerySelector("#state")!.GetAttribute("data-state").ShouldBe("running");
         app.Clock.Advance(TimeSpan.FromMinutes(30));
-        (await administrator.Get("/clocks")).Document.QuerySelector("#state")!.ClassList.ShouldContain("govuk-warning-text");
+        (await administrator.Get("/clocks")).Document.QuerySelector("#state")!.GetAttribute("data-state").ShouldBe("stopped");
         await app.Tick();
         var page = await administrator.Get("/clocks");
-        page.Document.QuerySelector("#state .govuk-tag--green").ShouldNotBeNull();
+        page.Document.QuerySelector("#state")!.GetAttribute("data-state").ShouldBe("running");
         var outage = page.Document.QuerySelector("[aria-label='Times without a clock'] tbody tr")!;
         outage.Children[2].TextContent.ShouldBe("3");
         outage.Children[3].TextContent.ShouldNotBe("Not yet");
