@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DaCaseManagement.Routing;
 
 /// <summary>What stands against closing a case, and how it was closed before (CAS-15).</summary>
-[Requires(Permission.CloseCases)]
+[Requires(Permission.ConsultCases)]
 public sealed record ViewCaseClosing(string Reference) : IQuery<CaseClosingView>;
 
 /// <param name="OpenIncidents">Of those that stand against it.</param>

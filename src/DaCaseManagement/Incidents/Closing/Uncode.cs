@@ -105,8 +105,10 @@ internal static class Recoding
     public static void Set(CaseDbContext db, ClosingBook book, CurrentUser user, Coding to)
     {
         var incident = book.Incident;
-        db.IncidentChanges.Add(new IncidentChange { IncidentId = incident.Id, Field = "coding", Old = incident.Coding.ToString(), New = to.ToString(), Version = incident.Version + 1, UserId = user.Id, UserName = user.UserName, At = book.Now });
+        var field = ReportFields.Find("coding")!;
+        var old = field.Get(incident) ?? "";
         incident.Coding = to;
+        db.IncidentChanges.Add(new IncidentChange { IncidentId = incident.Id, Field = field.Name, Old = old, New = field.Get(incident) ?? "", Version = incident.Version + 1, UserId = user.Id, UserName = user.UserName, At = book.Now });
     }
 
     /// <summary>What is not domestic abuse counts in no pattern.</summary>
