@@ -8,6 +8,7 @@ using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Imports;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.Incidents.Closing;
 using DaCaseManagement.Marac;
 using DaCaseManagement.Oversight;
 using DaCaseManagement.People;
@@ -91,6 +92,18 @@ public static class Words
         [FileEncoding.Utf16BigEndian] = "UTF-16, big end first",
         [FileEncoding.Windows1252] = "Windows-1252",
         [ImportStatus.Preparing] = "Columns and preview",
+        [Coding.AntiSocialBehaviour] = "Anti-social behaviour",
+        [ClosingActKind.ChildNotSeen] = "Child not seen",
+        [ClosingActKind.ClosingAsked] = "Asked for it to be closed",
+        [ClosingActKind.EndorsementRefused] = "Sent back",
+        [ClosingActKind.QuestionsAnswered] = "Inspector answered",
+        [ClosingActKind.PositiveAction] = "Arrest, or why none",
+        [ClosingActKind.SafetyActions] = "What was done at once",
+        [ClosingActKind.Reopened] = "Opened again",
+        [ClosingActKind.UncodingAsked] = "Asked to take it off domestic abuse",
+        [ClosingActKind.UncodingApproved] = "Taken off domestic abuse",
+        [ClosingActKind.UncodingRefused] = "Stays domestic abuse",
+        [ClosingActKind.CodedAsDomesticAbuse] = "Recorded as domestic abuse",
         [Permission.UseSystem] = "Sign in, own work and account",
         [Permission.ConsultIncidents] = "See incidents",
         [Permission.ConsultPeople] = "See people and their history",

@@ -41,6 +41,7 @@ public static class WebSetup
         services.AddPipeline();
         services.AddAccess();
         services.AddScoped<Seeding.DemonstrationWatch>();
+        services.AddScoped<Seeding.DemonstrationClosing>();
         services.AddScoped<Seeding.IDemonstrationForce, Seeding.DemonstrationForce>();
         services.AddScoped<Refusals>();
         services.AddScoped<TabletKeys>();

@@ -1,6 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
+using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
 
 namespace DaCaseManagement.Cases;
@@ -69,7 +70,21 @@ public sealed class Case : IVersioned
         SawIncident(reportedAt);
     }
 
-    public void Close(DateTime at) => ClosedAt = at;
+    /// <summary>Of one whose work was another system's, or is invented.</summary>
+    internal void CloseAsTold(DateTime at) => ClosedAt = at;
+
+    /// <summary>The only way to close one that was worked here: with the rule's answer that nothing stands against it (CAS-15).</summary>
+    public void Close(CaseGate gate, DateTime at)
+    {
+        if (!gate.IsMet || gate.Case != Reference || ClosedAt is not null)
+        {
+            throw new RefusedException("CAS-15", "", gate.IsMet ? "This case is closed already." : gate.Refusal);
+        }
+
+        ClosedAt = at;
+    }
+
+    public void Reopen() => ClosedAt = null;
 }
 
 /// <summary>How the victim can be reached without being hurt for it (CAS-8). Everything as the victim said it; empty means not asked.</summary>

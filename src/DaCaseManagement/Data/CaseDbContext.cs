@@ -4,6 +4,7 @@ using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Imports;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.Incidents.Closing;
 using DaCaseManagement.Marac;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Patterns;
@@ -73,6 +74,10 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
     public DbSet<InvolvedPerson> InvolvedPeople => Set<InvolvedPerson>();
 
     public DbSet<CaseIncident> CaseIncidents => Set<CaseIncident>();
+
+    public DbSet<ClosingAct> ClosingActs => Set<ClosingAct>();
+
+    public DbSet<CaseClosing> CaseClosings => Set<CaseClosing>();
 
     public DbSet<Case> Cases => Set<Case>();
 

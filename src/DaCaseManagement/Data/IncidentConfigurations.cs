@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.Incidents.Closing;
 using DaCaseManagement.Pipeline;
 
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,10 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
         b.HasIndex(i => i.LocationKey);
         b.HasIndex(i => i.Postcode);
         b.HasIndex(i => new { i.Status, i.StartedAt });
+        b.Property(i => i.Coding).HasDefaultValue(Coding.DomesticAbuse);
+
+        // REC-11: the few that are not domestic abuse, newest first, whatever ten years hold.
+        b.HasIndex(i => new { i.StartedAt, i.Id }).HasFilter("[Coding] <> 'DomesticAbuse'").HasDatabaseName("IX_Incidents_OtherCoding");
     }
 }
 

@@ -45,7 +45,7 @@ public sealed class LegacyCases(CaseDbContext db, CaseStory story, CaseRouter ro
                 }
                 else
                 {
-                    @case.Close(row.ClosedAt ?? row.ReportedAt);
+                    @case.CloseAsTold(row.ClosedAt ?? row.ReportedAt);
                 }
             }
 

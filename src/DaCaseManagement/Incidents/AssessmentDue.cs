@@ -51,7 +51,7 @@ public static class AssessmentDue
         var records = (await db.RecordsOfSamePeople(suspectId is { } s ? [victimId, s] : [victimId], cancel)).Keys.ToList();
         var other = await db.InvolvedPeople
             .Where(p => p.PersonId != null && records.Contains(p.PersonId.Value) && (p.Part == Part.Victim || p.Part == Part.Suspect) && p.IncidentId != incident.Id)
-            .Join(among.Where(i => i.FinishedAt != null && i.StartedAt <= incident.StartedAt), p => p.IncidentId, i => i.Id, (_, i) => (DateTime?)i.StartedAt).MaxAsync(cancel);
+            .Join(among.Where(i => i.FinishedAt != null && i.Coding == Coding.DomesticAbuse && i.StartedAt <= incident.StartedAt), p => p.IncidentId, i => i.Id, (_, i) => (DateTime?)i.StartedAt).MaxAsync(cancel);
         return AssessmentNeed.Of(rules, crime, incident.StartedAt, other);
     }
 }

@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Data;
+using DaCaseManagement.Incidents.Closing;
 using DaCaseManagement.Pipeline;
 
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +9,13 @@ namespace DaCaseManagement.Incidents;
 
 /// <param name="Slot">The child's place in the report; null for one it does not name yet.</param>
 /// <param name="Note">Whether seen and spoken to; null when nobody has said.</param>
-public sealed record ChildMet(int? Slot, string? Name, string? Born, string? Note);
+/// <param name="NotSeenBecause">Of a child that was not seen.</param>
+public sealed record ChildMet(int? Slot, string? Name, string? Born, string? Note, bool? Seen = null, string? NotSeenBecause = null);
 
 /// <summary>Adds to a report what an officer learned of its children. What somebody wrote there before stays (INV-4).</summary>
 public static class ChildrenOfReport
 {
-    public static async Task Add(CaseDbContext db, long incidentId, IReadOnlyList<ChildMet> children, CurrentUser user, DateTime now, CancellationToken cancel)
+    public static async Task Add(CaseDbContext db, long incidentId, IReadOnlyList<ChildMet> children, CurrentUser user, string policyVersion, DateTime now, CancellationToken cancel)
     {
         var incident = await db.Incidents.Include(i => i.People).SingleAsync(i => i.Id == incidentId, cancel);
         var changed = false;
@@ -31,6 +33,16 @@ public static class ChildrenOfReport
             changed = true;
         }
 
+        // What an officer saw at the scene is what closing asks for (REC-9): nobody types it twice.
+        void Saw(int slot, ChildMet child)
+        {
+            if (child.Seen is { } seen)
+            {
+                db.ClosingActs.Add(new ClosingAct(incident, seen ? ClosingActKind.ChildSeen : ClosingActKind.ChildNotSeen, seen ? child.Note ?? "" : child.NotSeenBecause ?? "", new Actor(user.Id, user.FullName, policyVersion), now) { Slot = slot, HappenedAt = seen ? now : null });
+                changed = true;
+            }
+        }
+
         foreach (var child in children)
         {
             if (child.Slot is { } known)
@@ -38,6 +50,7 @@ public static class ChildrenOfReport
                 if (incident.People.Any(p => p.Slot == known && p.Part == Part.Child))
                 {
                     Set(known, "child-note", child.Note);
+                    Saw(known, child);
                 }
             }
             else if (child.Name is { } name)
@@ -54,6 +67,7 @@ public static class ChildrenOfReport
                 Set(free, "family", space < 0 ? null : name.Trim()[(space + 1)..]);
                 Set(free, "born", child.Born);
                 Set(free, "child-note", child.Note);
+                Saw(free, child);
             }
         }
 

@@ -1,16 +1,12 @@
-using System.Globalization;
-
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
-using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
 using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
-using DaCaseManagement.Routing;
 
 using MediatR;
 
@@ -24,16 +20,14 @@ public sealed record FinishReport(Guid DraftKey) : ICommand<FinishedReport>;
 
 public sealed record FinishedReport(string Reference, IReadOnlyList<string> Cases);
 
-public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router, PersonIndex index, AfterReport after)
+public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, PersonIndex index, CasesOfReport casesOf, AfterReport after)
     : IRequestHandler<FinishReport, FinishedReport>
 {
-    private readonly List<Case> joined = [];
     private readonly HashSet<long> moved = [];
 
     public async Task<FinishedReport> Handle(FinishReport request, CancellationToken cancellationToken)
     {
         // Begun afresh when another node was faster.
-        joined.Clear();
         moved.Clear();
         var now = clock.GetUtcNow().UtcDateTime;
         var incident = await db.Incidents.Include(i => i.Prompts).Include(i => i.People).AsSplitQuery().SingleOrDefaultAsync(i => i.DraftKey == request.DraftKey, cancellationToken)
@@ -48,8 +42,13 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         var wasOpen = incident.Status == IncidentStatus.Open;
         incident.Finish(appointment, now);
         await LinkPeople(incident, now, cancellationToken);
-        var cases = await FindOrOpenCases(incident, now, cancellationToken);
-        await after.Finished(incident, cases, joined, moved, cancellationToken);
+        IReadOnlyList<Case> cases = [];
+        if (incident.Coding == Coding.DomesticAbuse)
+        {
+            (cases, var joined) = await casesOf.FindOrOpen(incident, now, cancellationToken);
+            await after.Finished(incident, cases, joined, moved, cancellationToken);
+        }
+
         await Standings.RecountPeople(db, inForce.Policy, [.. incident.People.Select(p => p.PersonId).OfType<long>()], cancellationToken);
         await Standings.RecountPlaces(db, inForce.Policy, [Places.Key(incident.LocationKey, incident.Postcode)], cancellationToken);
         trail.Record(AuditAct.Collection, wasOpen ? "incident.updated" : "incident.recorded", Subject.Incident(incident.Reference), $"response {incident.Response}; cases {string.Join(", ", cases.Select(c => c.Reference))}");
@@ -96,66 +95,4 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         await index.Update(people, cancel);
         await db.SaveChangesAsync(cancel);
     }
-
-    private async Task<List<Case>> FindOrOpenCases(Incident incident, DateTime now, CancellationToken cancel)
-    {
-        var already = await db.CaseIncidents.Where(c => c.IncidentId == incident.Id).Select(c => c.CaseId).ToListAsync(cancel);
-        var victims = incident.People.Where(p => p.Part == Part.Victim && p.PersonId is not null).ToList();
-        var suspects = incident.People.Where(p => p.Part == Part.Suspect && p.PersonId is not null).ToList();
-        var cases = new List<Case>();
-        foreach (var victim in victims)
-        {
-            foreach (var suspect in suspects.Count == 0 ? [null] : suspects.Cast<InvolvedPerson?>().Where(s => s!.PersonId != victim.PersonId))
-            {
-                var suspectId = suspect?.PersonId;
-                var @case = await OpenCaseOf(victim.PersonId!.Value, suspectId, cancel)
-                    ?? await Open(incident, victim.PersonId!.Value, suspectId, now, cancel);
-                cases.Add(@case);
-                if (already.Contains(@case.Id))
-                {
-                    await AssessmentDue.Open(db, deadlines, router, inForce.Policy, incident, @case, cancel);
-                    continue;
-                }
-
-                joined.Add(@case);
-                @case.SawIncident(now);
-                var need = await AssessmentDue.Need(db, db.Incidents, inForce.Policy, incident, @case.VictimId, @case.PerpetratorId, cancel);
-                db.CaseIncidents.Add(new CaseIncident(@case, incident, need.IsNeeded ? null : AssessmentDue.AtDiscretion));
-                story.Tell(@case.Id, TimelineKind.Incident, $"Incident {incident.Reference} reported", Headline(incident), $"/incidents/{incident.Reference}");
-                await AssessmentDue.Open(db, deadlines, router, inForce.Policy, incident, @case, cancel);
-                await db.SaveChangesAsync(cancel);
-            }
-        }
-
-        return cases;
-    }
-
-    /// <summary>The pair's open case under any record of either; should a join have brought two together, the one with the latest incident.</summary>
-    private async Task<Case?> OpenCaseOf(long victim, long? suspect, CancellationToken cancel)
-    {
-        var records = await db.RecordsOfSamePeople(suspect is null ? [victim] : [victim, suspect.Value], cancel);
-        var victims = records.Where(r => r.Value == records[victim]).Select(r => r.Key).ToList();
-        var suspects = suspect is null ? [] : records.Where(r => r.Value == records[suspect.Value]).Select(r => r.Key).ToList();
-        return await db.Cases
-            .Where(c => c.ClosedAt == null && victims.Contains(c.VictimId) && (suspect == null ? c.PerpetratorId == null : c.PerpetratorId != null && suspects.Contains(c.PerpetratorId.Value)))
-            .OrderByDescending(c => c.LastIncidentAt).ThenByDescending(c => c.Id).FirstOrDefaultAsync(cancel);
-    }
-
-    private async Task<Case> Open(Incident incident, long victimId, long? suspectId, DateTime now, CancellationToken cancel)
-    {
-        var victim = await db.People.SingleAsync(p => p.Id == victimId, cancel);
-        var suspect = suspectId is null ? null : await db.People.SingleAsync(p => p.Id == suspectId, cancel);
-        var @case = new Case(await db.NextReference(References.Series("CS", now), cancel), victim, suspect, incident.AreaId, now);
-        db.Cases.Add(@case);
-        await db.SaveChangesAsync(cancel);
-
-        // RTE-1: owned from the first instant, by the unit that took the report.
-        await router.Own(@case, now, cancel);
-        story.Tell(@case.Id, TimelineKind.Ownership, $"Case {@case.Reference} opened", "Investigation, safeguarding and victim contact are held by the first owner until a unit accepts them.");
-        trail.Record(AuditAct.Collection, "case.opened", Subject.Case(@case.Reference), $"from {incident.Reference}");
-        await db.SaveChangesAsync(cancel);
-        return @case;
-    }
-
-    private static string Headline(Incident incident) => string.Create(CultureInfo.InvariantCulture, $"{Offences.Find(incident.Offence)?.Name ?? "Offence not decided"}. Response: {incident.Response}.");
 }

@@ -1,5 +1,7 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Data;
+using DaCaseManagement.Incidents.Closing;
+using DaCaseManagement.Pipeline;
 
 namespace DaCaseManagement.Incidents;
 
@@ -29,6 +31,16 @@ public enum ResponseGrade
     Immediate,
     Priority,
     Appointment,
+}
+
+/// <summary>REC-11. Whatever it says, everything about the incident is kept.</summary>
+public enum Coding
+{
+    DomesticAbuse,
+    ConcernForSafety,
+    Damage,
+    AntiSocialBehaviour,
+    Other,
 }
 
 /// <summary>One report of domestic abuse, crime or not. It exists from the first fact known (REC-1) and takes facts in any order, each through
@@ -116,6 +128,8 @@ public sealed class Incident : IVersioned
 
     public bool HonourBasedOrForcedMarriage { get; internal set; }
 
+    public Coding Coding { get; internal set; }
+
     public DateTime? BriefedAt { get; private set; }
 
     public string? BriefedTo { get; private set; }
@@ -166,7 +180,19 @@ public sealed class Incident : IVersioned
     internal void TakeOver(bool open, DateTime? closedAt) =>
         (Status, FinishedAt, ClosedAt) = open ? (IncidentStatus.Open, StartedAt, null) : (IncidentStatus.Closed, StartedAt, closedAt);
 
-    public void Close(DateTime at) => (Status, ClosedAt) = (IncidentStatus.Closed, at);
+    /// <summary>The only way to close one that was worked here: with the answer of the gate that nothing is missing (REC-9).</summary>
+    public void Close(ClosingGate gate, DateTime at)
+    {
+        if (!gate.IsMet || gate.Facts.Reference != Reference || Status != IncidentStatus.Open)
+        {
+            throw new RefusedException("REC-9", "", gate.IsMet ? "Only an open incident can be closed." : gate.Refusal);
+        }
+
+        (Status, ClosedAt) = (IncidentStatus.Closed, at);
+    }
+
+    /// <summary>Everything recorded stays; the endorsement must be given again.</summary>
+    public void Reopen() => (Status, ClosedAt) = (IncidentStatus.Open, null);
 }
 
 /// <summary>REC-4: yes, no, not known; a prompt without a row was not asked.</summary>
@@ -278,6 +304,8 @@ public sealed class IncidentChange
 /// <summary>Which cases an incident belongs to: one for each victim and suspect in it.</summary>
 public sealed class CaseIncident
 {
+    public const string Uncoded = "Not domestic abuse: decided by a supervisor";
+
     private CaseIncident() { }
 
     /// <param name="notAskedBecause">Why no assessment is asked for; null: one is.</param>
@@ -300,6 +328,15 @@ public sealed class CaseIncident
 
     /// <summary>What leaves it to discretion says so no longer: a crime was found, or the policy's rule holds now (RSK-4).</summary>
     public void Ask(DateTime since) => (NotAskedBecause, UnassessedSince) = (null, since);
+
+    /// <summary>The incident is not domestic abuse after all (REC-11): nobody waits for an assessment.</summary>
+    public void Uncode()
+    {
+        if (UnassessedSince is not null)
+        {
+            (NotAskedBecause, UnassessedSince) = (Uncoded, null);
+        }
+    }
 
     public void Settle() => UnassessedSince = null;
 

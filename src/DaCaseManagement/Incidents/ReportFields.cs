@@ -48,6 +48,9 @@ public static partial class ReportFields
         Text("appointment-because", "Why an appointment", Lengths.Note, i => i.AppointmentBecause, (i, v) => i.AppointmentBecause = v),
         Choice("offence", "Offence", [.. Offences.All.Select(o => o.Code)], i => i.Offence, (i, v) => i.Offence = v),
         Choice("honour-based", "So-called honour-based abuse or forced marriage", YesNo, i => i.HonourBasedOrForcedMarriage ? "yes" : null, (i, v) => i.HonourBasedOrForcedMarriage = v == "yes"),
+        // Domestic abuse unless somebody says otherwise.
+        Choice("coding", "Recorded as", [.. Enum.GetNames<Coding>().Skip(1)], i => i.Coding == Coding.DomesticAbuse ? null : i.Coding.ToString(), (i, v) => i.Coding = v is null ? Coding.DomesticAbuse : Enum.Parse<Coding>(v)),
+
         // An id, not a code: the handler checks that the area exists.
         Text("area", "Area", 10, i => i.AreaId?.ToString(CultureInfo.InvariantCulture), (i, v) => i.AreaId = long.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null),
     }.ToDictionary(f => f.Name);

@@ -139,6 +139,11 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
                 continue;
             }
 
+            if (name == "coding" && incident.FinishedAt is not null)
+            {
+                throw new RefusedException("REC-11", name, "A recorded incident is coded anew on its own page: taking it off domestic abuse needs a reason and a supervisor.");
+            }
+
             field.Set(incident, value.Length == 0 ? null : value);
             changed.Add(name);
             if (entry.State == EntityState.Unchanged)

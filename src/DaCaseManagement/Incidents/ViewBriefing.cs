@@ -2,6 +2,7 @@ using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Data;
+using DaCaseManagement.Incidents.Closing;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
 using DaCaseManagement.People.Patterns;
@@ -27,6 +28,13 @@ public sealed record Briefing(
     IReadOnlyList<BriefingPerson> People, IReadOnlyList<BriefingCase> Cases, ResponseGrade SuggestedResponse, IReadOnlyList<string> SuggestedBecause, IReadOnlyList<string> PlaceWarnings,
     IReadOnlyList<RepeatCounting.Repeat> RepeatsHere) : IConsultation
 {
+    public Coding Coding { get; init; }
+
+    /// <summary>REC-11: the supervisor who took it off domestic abuse, and the reason given.</summary>
+    public string? UncodedBy { get; init; }
+
+    public string? UncodedBecause { get; init; }
+
     public IEnumerable<Subject> Consulted => [Subject.Incident(Reference), .. People.Where(p => p.Reference is not null).Select(p => Subject.Person(p.Reference!)), .. Cases.Select(c => Subject.Case(c.Reference))];
 }
 
@@ -68,13 +76,19 @@ public sealed class ViewBriefingHandler(CaseDbContext db, CurrentUser user, Poli
         // Whoever is sent must find the place; once the incident is closed it is as confidential as it was (CAS-8).
         var location = i.Status == IncidentStatus.Closed && !user.May(Permission.SeeRestrictedCases) && confidential.Hold(i.LocationKey, i.Postcode) ? "Confidential address" : i.Location;
         var (suggested, because) = ResponseGrading.Suggest(i);
+        var uncoded = await db.ClosingActs.AsNoTracking().Where(a => a.IncidentId == i.Id && a.Kind == ClosingActKind.UncodingApproved && i.Coding != Coding.DomesticAbuse).OrderByDescending(a => a.Id).Select(a => new { a.ByName, a.Words }).FirstOrDefaultAsync(cancellationToken);
         return new Briefing(
             i.Reference, i.Status, i.StartedAt, i.Channel, i.CallerNumber, i.CallerName, location, i.Area?.Name, i.WhatHappened, i.UnreportedBefore,
             i.Response, i.SlowerBecause, i.AppointmentAt, i.AppointmentBecause, Offences.Find(i.Offence)?.Name, i.HonourBasedOrForcedMarriage, i.BriefedAt, i.BriefedTo, i.OfficersSent,
             [("Threat", i.Threat), ("Harm", i.Harm), ("Risk", i.Risk), ("Investigation", i.Investigation), ("Vulnerability", i.Vulnerability), ("Engagement", i.Engagement)],
             [.. from p in Prompts.All let a = i.Prompts.FirstOrDefault(x => x.Code == p.Code) where a is not null && (a.Reply != PromptReply.NotAsked || a.Note is not null) select new BriefingPrompt(p.Question, a.Reply, a.Note)],
             [.. Prompts.All.Where(p => i.Prompts.All(a => a.Code != p.Code || a.Reply == PromptReply.NotAsked)).Select(p => p.Question)],
-            people, cases, suggested, because, await PlaceWarnings(i, now, cancellationToken), await RepeatsHere(i, cancellationToken));
+            people, cases, suggested, because, await PlaceWarnings(i, now, cancellationToken), await RepeatsHere(i, cancellationToken))
+        {
+            Coding = i.Coding,
+            UncodedBy = uncoded?.ByName,
+            UncodedBecause = uncoded?.Words,
+        };
     }
 
     /// <summary>What was known when this was reported, and no more than this reader may know (INV-6).</summary>

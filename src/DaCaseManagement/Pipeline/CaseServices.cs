@@ -1,6 +1,7 @@
 using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.Incidents.Closing;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Risk;
@@ -29,6 +30,8 @@ public static class CaseServices
         .AddScoped<GradeReview>()
         .AddScoped<RiskEvents>()
         .AddScoped<AfterReport>()
+        .AddScoped<CasesOfReport>()
+        .AddScoped<ClosingBook>()
         .AddScoped<AfterAssessment>()
         .AddScoped<Imports.LegacyCases>()
         .AddScoped<Imports.AfterImport>()

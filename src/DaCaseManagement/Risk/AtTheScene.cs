@@ -44,15 +44,16 @@ internal static class AtTheScene
         await db.InvolvedPeople.Where(p => p.IncidentId == incidentId && (p.Part == Part.Victim || p.Part == Part.Suspect)).OrderBy(p => p.Slot).Select(p => p.Relationship).ToListAsync(cancel);
 
     /// <summary>Children met at the scene join the report, and what was seen stands with those it names already.</summary>
-    public static async Task Report(CaseDbContext db, RiskAssessment assessment, CurrentUser user, DateTime now, CancellationToken cancel)
+    public static async Task Report(CaseDbContext db, RiskAssessment assessment, CurrentUser user, string policyVersion, DateTime now, CancellationToken cancel)
     {
         var met = assessment.Children.Where(c => c.Seen is not null || !string.IsNullOrWhiteSpace(c.Name)).Select(c => new ChildMet(
             c.Key.StartsWith("slot-", StringComparison.Ordinal) ? int.Parse(c.Key["slot-".Length..], System.Globalization.CultureInfo.InvariantCulture) : null,
             c.Name, c.Born,
-            c.Seen == true ? c.SpokenTo == true ? "Seen and spoken to at the scene" : "Seen at the scene" : c.Seen == false ? "Not seen at the scene: " + c.NotSeenBecause : null)).ToList();
+            c.Seen == true ? c.SpokenTo == true ? "Seen and spoken to at the scene" : "Seen at the scene" : c.Seen == false ? "Not seen at the scene: " + c.NotSeenBecause : null,
+            c.Seen, c.NotSeenBecause)).ToList();
         if (met.Count > 0)
         {
-            await ChildrenOfReport.Add(db, assessment.Incident.Id, met, user, now, cancel);
+            await ChildrenOfReport.Add(db, assessment.Incident.Id, met, user, policyVersion, now, cancel);
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class SubmitAssessmentHandler(CaseDbContext db, CurrentUser user, 
         Guard(request, policy, grade, picture);
         var provisional = await AtTheScene.Check(db, assessment, policy, cancellationToken);
         assessment.Submit(user.Id, now, provisional);
-        await AtTheScene.Report(db, assessment, user, now, cancellationToken);
+        await AtTheScene.Report(db, assessment, user, policy.Version, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         var words = request.Entry.Reason!.Trim() + (string.IsNullOrWhiteSpace(request.LowerBecause) ? "" : " Lower than the indicators because: " + request.LowerBecause.Trim());

@@ -21,7 +21,7 @@ namespace DaCaseManagement.Seeding;
 
 /// <summary>Six hundred incidents over the last twelve months, the same every time: repeats, every grade, settled work and open work. Entities are made
 /// with the verbs and rules that the requests use, and saved in one transaction.</summary>
-public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index, RecountEverything patterns, DemonstrationWatch watch) : IDemonstrationForce
+public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index, RecountEverything patterns, DemonstrationWatch watch, DemonstrationClosing closing) : IDemonstrationForce
 {
     public const int IncidentCount = 600;
     private const int Pairs = 260;
@@ -95,6 +95,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await DecideBetween(cancel);
         await MarkPlaces(cancel);
         await watch.Fill(cancel);
+        await closing.Fill(cancel);
         await DemonstrationPolicy.Propose(db, inForce.Policy, By("administrator").Id, now, cancel);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
@@ -303,11 +304,6 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         else
         {
             home.Pending.Add((new Deadline("Assessment", $"{incident.Reference} {@case.Reference}", null, null, UnitOf(UnitKind.Response, home.Area).Id, null, at, at.AddMinutes(Minutes("Assessment"))), @case, incident));
-        }
-
-        if (age > TimeSpan.FromDays(21))
-        {
-            incident.Close(at.AddDays(2));
         }
     }
 
@@ -606,7 +602,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
                 continue;
             }
 
-            home.Case.Close(at);
+            home.Case.CloseAsTold(at);
             foreach (var owner in owners[home.Case].Where(r => r.IsCurrent))
             {
                 owner.End(at);

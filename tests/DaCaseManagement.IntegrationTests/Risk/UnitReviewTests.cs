@@ -182,7 +182,7 @@ public sealed class UnitReviewTests(ForceApp app) : IClassFixture<ForceApp>
         await app.Db(async db =>
         {
             var closed = await db.Cases.SingleAsync(c => c.Reference == told.Case);
-            closed.Close(app.Clock.Now);
+            closed.Close(DaCaseManagement.Cases.CaseGate.Of(told.Case, [], []), app.Clock.Now);
             foreach (var owner in await db.Responsibilities.Where(r => r.CaseId == closed.Id && r.IsCurrent).ToListAsync())
             {
                 owner.End(app.Clock.Now);

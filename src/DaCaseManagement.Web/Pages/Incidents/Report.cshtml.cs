@@ -86,7 +86,7 @@ public sealed class ReportModel(IMediator mediator, TimeProvider clock) : AppPag
     {
         ["finish"] => Do(new FinishReport(DraftKey), done =>
         {
-            Tell($"{done.Reference} is recorded{(done.Cases.Count == 1 ? " in case " + done.Cases[0] : "")}. The risk assessment at the scene is due and on the response unit's list.");
+            Tell($"{done.Reference} is recorded{(done.Cases.Count == 1 ? " in case " + done.Cases[0] : "")}.{(done.Cases.Count > 0 ? " The risk assessment at the scene is due and on the response unit's list." : " It is not domestic abuse, so it belongs to no case.")}");
             return RedirectToPage("/Incidents/View", new { reference = done.Reference });
         }, () => Again(saved)),
         ["choose", var slot, var person] => Do(new ChoosePerson(saved.Reference, int.TryParse(slot, CultureInfo.InvariantCulture, out var n) ? n : 0, person.Length == 0 ? null : person), _ => Back(saved.Reference, null), () => Again(saved)),

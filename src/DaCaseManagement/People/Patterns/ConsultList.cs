@@ -181,7 +181,7 @@ public sealed class ConsultListHandler(CaseDbContext db, CurrentUser user, Polic
     {
         var streets = rows.Select(r => Places.Street(r.Place)).Distinct().ToList();
         var from = rows.Count == 0 ? DateTime.MinValue : LocalTime.ToUtc(rows.Min(r => r.LatestOn).ToDateTime(TimeOnly.MinValue));
-        var incidents = await db.Incidents.AsNoTracking().VisibleTo(user, db).Where(i => i.LocationKey != null && streets.Contains(i.LocationKey) && i.StartedAt >= from && i.FinishedAt != null)
+        var incidents = await db.Incidents.AsNoTracking().VisibleTo(user, db).Where(i => i.LocationKey != null && streets.Contains(i.LocationKey) && i.StartedAt >= from && i.FinishedAt != null && i.Coding == Coding.DomesticAbuse)
             .OrderByDescending(i => i.StartedAt).Select(i => new { i.Reference, i.LocationKey, i.Postcode, i.Location }).ToListAsync(cancel);
         var marked = await db.ConfidentialAmong(streets, clock.GetUtcNow().UtcDateTime, cancel);
         var confidential = await db.PersonAddresses.Where(a => a.Confidential && streets.Contains(a.Key)).Select(a => a.Key).Distinct().ToListAsync(cancel);

@@ -61,7 +61,7 @@ internal static class PatternReading
 
     private static async Task<List<PatternIncident>> Rows(CaseDbContext db, IQueryable<long> ids, Func<long, IReadOnlyList<PatternParty>> parties, CancellationToken cancel)
     {
-        var rows = await db.Incidents.Where(i => ids.Contains(i.Id) && i.FinishedAt != null)
+        var rows = await db.Incidents.Where(i => ids.Contains(i.Id) && i.FinishedAt != null && i.Coding == Coding.DomesticAbuse)
             .Select(i => new
             {
                 i.Id,

@@ -35,7 +35,7 @@ internal static class VictimReports
         var reports = await db.InvolvedPeople
             .Where(p => p.PersonId != null && victims.Contains(p.PersonId.Value) && p.Part == Part.Victim)
             .Join(
-                db.Incidents.Where(i => i.FinishedAt != null && (seesRestricted || !db.CaseIncidents.Any(c => c.IncidentId == i.Id && c.Case.Restricted))), p => p.IncidentId, i => i.Id,
+                db.Incidents.Where(i => i.FinishedAt != null && i.Coding == Coding.DomesticAbuse && (seesRestricted || !db.CaseIncidents.Any(c => c.IncidentId == i.Id && c.Case.Restricted))), p => p.IncidentId, i => i.Id,
                 (p, i) => new
                 {
                     Victim = p.PersonId!.Value,
