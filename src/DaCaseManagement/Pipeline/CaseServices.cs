@@ -21,6 +21,7 @@ public static class CaseServices
         .AddScoped<PersonSearch>()
         .AddScoped<HistoryOfPeople>()
         .AddScoped<HistoryOfPlaces>()
+        .AddScoped<HistorySearch>()
         .AddScoped<Deadlines>()
         .AddScoped<CaseStory>()
         .AddScoped<CaseRouter>()
