@@ -16,10 +16,13 @@ internal sealed record Measured(double P50, double P95, double P99, double Worst
 /// <summary>The same thing done again and again, by one client or by several at once.</summary>
 internal static class Load
 {
+    /// <summary>How many are done before the clock counts.</summary>
+    public static int WarmUp(int requests) => Math.Max(20, requests / 10);
+
     /// <param name="act">Given the client's number and the request's number.</param>
     public static async Task<Measured> Measure(int clients, int requests, Func<int, int, Task> act)
     {
-        var (next, warm) = (-1, Math.Max(20, requests / 10));
+        var (next, warm) = (-1, WarmUp(requests));
         var times = new double[requests];
         await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {

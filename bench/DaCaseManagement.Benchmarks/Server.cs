@@ -26,6 +26,16 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
+    /// <summary>Of all its threads since it was started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static Task<Server> Start(string dataDirectory) => Start(dataDirectory, address => ["DaCaseManagement.Web.dll", "--urls", address]);
 
     /// <summary>The bare server that the application is measured beside.</summary>

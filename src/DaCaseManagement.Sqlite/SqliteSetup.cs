@@ -6,6 +6,7 @@ using DaCaseManagement.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DaCaseManagement.Sqlite;
@@ -21,6 +22,9 @@ public static class SqliteSetup
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string connectionString, int maxBatchSize = 100)
     {
         SqliteBinding.Load();
+#if OLDER_SQLITE_BINDING
+        options.ReplaceService<IQueryableMethodTranslatingExpressionVisitorFactory, ListsAsJson>();
+#endif
         return options
             .UseSqlite(connectionString, o => o.MigrationsAssembly(typeof(SqliteSetup).Assembly.GetName().Name).MaxBatchSize(maxBatchSize).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
                 // A list of ids travels as one parameter: one statement and one plan, however many there are.

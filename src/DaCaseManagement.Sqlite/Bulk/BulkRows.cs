@@ -8,7 +8,8 @@ public sealed class BulkRows(string table, params string[] columns)
 {
     internal const byte NullTag = 0, NumberTag = 1, TextTag = 2;
 
-    private byte[] bytes = new byte[1 << 14];
+    // Pinned, so that SQLite may read the texts where they are while a row is written.
+    private byte[] bytes = GC.AllocateUninitializedArray<byte>(1 << 14, pinned: true);
     private int length;
     private int values;
 
@@ -19,7 +20,8 @@ public sealed class BulkRows(string table, params string[] columns)
     /// <summary>Whole rows only.</summary>
     public int Count => values / Columns.Count;
 
-    internal ReadOnlySpan<byte> Bytes => values % Columns.Count == 0 ? bytes.AsSpan(0, length) : throw new InvalidOperationException($"{Table} has a row that is not whole.");
+    /// <summary>Good until the next row is added.</summary>
+    internal byte[] Bytes => values % Columns.Count == 0 ? bytes : throw new InvalidOperationException($"{Table} has a row that is not whole.");
 
     public BulkRows Null()
     {
@@ -80,7 +82,9 @@ public sealed class BulkRows(string table, params string[] columns)
     {
         if (length + most > bytes.Length)
         {
-            Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + most));
+            var larger = GC.AllocateUninitializedArray<byte>(Math.Max(bytes.Length * 2, length + most), pinned: true);
+            bytes.AsSpan(0, length).CopyTo(larger);
+            bytes = larger;
         }
 
         return bytes.AsSpan(length);

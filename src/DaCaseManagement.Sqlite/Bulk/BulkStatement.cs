@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 using SQLitePCL;
 
@@ -24,15 +25,15 @@ internal sealed class BulkStatement : IDisposable
 
     public void Write(BulkRows rows)
     {
-        var bytes = rows.Bytes;
-        var left = rows.Count;
+        var (bytes, at, left) = (rows.Bytes, 0, rows.Count);
         while (left > 0)
         {
             var take = left >= MostRows ? MostRows : 1;
             var statement = take == 1 ? one : many;
+            var handle = statement.DangerousGetHandle();
             for (var i = 1; i <= take * columns; i++)
             {
-                bytes = Bind(statement, i, bytes);
+                at = Bind(handle, i, bytes, at);
             }
 
             if (raw.sqlite3_step(statement) != raw.SQLITE_DONE)
@@ -51,22 +52,22 @@ internal sealed class BulkStatement : IDisposable
         one.Dispose();
     }
 
-    private static ReadOnlySpan<byte> Bind(sqlite3_stmt statement, int i, ReadOnlySpan<byte> bytes)
+    /// <returns>Where the next value begins.</returns>
+    private static int Bind(IntPtr statement, int i, byte[] bytes, int at)
     {
-        switch (bytes[0])
+        switch (bytes[at])
         {
             case BulkRows.NumberTag:
-                _ = raw.sqlite3_bind_int64(statement, i, BinaryPrimitives.ReadInt64LittleEndian(bytes[1..]));
-                return bytes[9..];
+                _ = Native.BindNumber(statement, i, BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at + 1)));
+                return at + 9;
             case BulkRows.TextTag:
-                var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]);
-
-                // An empty span has no address, which SQLite takes for NULL.
-                _ = length == 0 ? raw.sqlite3_bind_text(statement, i, "") : raw.sqlite3_bind_text(statement, i, bytes.Slice(5, length));
-                return bytes[(5 + length)..];
+                // Not copied: the buffer stays where it is until the row is written.
+                var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at + 1));
+                _ = Native.BindText(statement, i, Marshal.UnsafeAddrOfPinnedArrayElement(bytes, at + 5), length, IntPtr.Zero);
+                return at + 5 + length;
             default:
-                _ = raw.sqlite3_bind_null(statement, i);
-                return bytes[1..];
+                _ = Native.BindNull(statement, i);
+                return at + 1;
         }
     }
 
@@ -75,5 +76,21 @@ internal sealed class BulkStatement : IDisposable
         var row = $"({string.Join(',', Enumerable.Repeat('?', columns))})";
         var sql = string.Create(CultureInfo.InvariantCulture, $"INSERT INTO \"{rows.Table}\" ({string.Join(',', rows.Columns.Select(c => $"\"{c}\""))}) VALUES {string.Join(',', Enumerable.Repeat(row, count))}");
         return raw.sqlite3_prepare_v2(db, sql, out var statement) == raw.SQLITE_OK ? statement : throw new IOException($"{rows.Table}: {raw.sqlite3_errmsg(db).utf8_to_string()}");
+    }
+
+    /// <summary>A value is bound some two hundred times an incident: straight into the library, since the binding counts references and copies texts each time.</summary>
+    private static class Native
+    {
+        private const string Library = "e_sqlite3";
+
+        [DllImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
+        public static extern int BindNumber(IntPtr statement, int i, long value);
+
+        /// <param name="dispose">0: the bytes outlive the statement's run.</param>
+        [DllImport(Library, EntryPoint = "sqlite3_bind_text"), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
+        public static extern int BindText(IntPtr statement, int i, IntPtr text, int bytes, IntPtr dispose);
+
+        [DllImport(Library, EntryPoint = "sqlite3_bind_null"), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
+        public static extern int BindNull(IntPtr statement, int i);
     }
 }

@@ -89,12 +89,12 @@ internal sealed class Chronicle
         const int Most = 3;
         if (lots.Chance(0.1) && pair.Victim.Homes.Count < Most)
         {
-            register.LearnHome(pair.Victim, places.Draw(lots), at, rows);
+            Register.LearnHome(pair.Victim, places.Draw(lots), at, rows);
         }
 
         if (lots.Chance(0.12) && pair.Victim.Phones.Count < Most)
         {
-            register.LearnPhone(pair.Victim, Register.Telephone(lots), at, rows);
+            Register.LearnPhone(pair.Victim, Register.Telephone(lots), at, rows);
         }
 
         if (lots.Chance(0.03) && pair.Victim is { Gender: Gender.Female, AlsoFamily: null })
@@ -104,7 +104,7 @@ internal sealed class Chronicle
 
         if (pair.Suspect is { } suspect && lots.Chance(0.1) && suspect.Homes.Count < Most)
         {
-            register.LearnHome(suspect, places.Draw(lots), at, rows);
+            Register.LearnHome(suspect, places.Draw(lots), at, rows);
         }
     }
 

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 
+using DaCaseManagement.People.Matching;
 using DaCaseManagement.Sqlite.Bulk;
 
 using Spectre.Console;
 
 namespace DaCaseManagement.Tools.Generate;
 
-/// <summary>One thread invents, this one writes; a few batches are on their way between them, so that memory does not grow with the force.</summary>
+/// <summary>One thread invents, this one makes keys and writes; a few batches are on their way between them, so that memory does not grow with the force.</summary>
 internal static class Filling
 {
     private const int BatchIncidents = 2_000, BatchKeys = 50_000, Batches = 4;
@@ -17,15 +18,37 @@ internal static class Filling
     {
         using var load = new BulkLoad(file);
         using var keys = new SortedSpill(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var register = new Register(keys);
+        var register = new Register();
         var watch = Stopwatch.StartNew();
         var (incidents, written) = (TimeSpan.Zero, TimeSpan.Zero);
         load.DropIndexes([.. new ForceRows().All.Select(r => r.Table)]);
         await Shown(wanted.Incidents, load.Indexes, async show =>
         {
+            await Write(Incidents(force, wanted, register), rows =>
+            {
+                foreach (var (id, facts) in rows.Described)
+                {
+                    foreach (var key in BlockingKeys.Of(facts))
+                    {
+                        keys.Add(key, id);
+                    }
+                }
+
+                show.Incidents(rows.Finished);
+            });
+            incidents = watch.Elapsed;
+            await Write(Keys(keys), rows => show.Keys(rows.Keys.Count, keys.Count));
+            written = watch.Elapsed;
+            load.MakeIndexes(show.Index);
+            load.Finish();
+        });
+        return new Filled(register.Last, incidents, written - incidents, watch.Elapsed - written);
+
+        async Task Write(Func<Func<ForceRows>, IEnumerable<ForceRows>> invented, Action<ForceRows> also)
+        {
             var ready = Channel.CreateBounded<ForceRows>(Batches);
             var empty = Channel.CreateUnbounded<ForceRows>();
-            var inventing = Task.Run(() => Invent(force, wanted, register, keys, ready.Writer, empty.Reader, cancel), cancel);
+            var inventing = Task.Run(() => Invent(invented, ready.Writer, empty.Reader, cancel), cancel);
             await foreach (var rows in ready.Reader.ReadAllAsync(cancel))
             {
                 load.Begin();
@@ -35,53 +58,21 @@ internal static class Filling
                 }
 
                 load.Commit();
-                incidents = rows.Finished > 0 ? watch.Elapsed : incidents;
-                show.Incidents(rows.Finished);
-                show.Keys(rows.Keys.Count, keys.Count);
+                also(rows);
                 rows.Clear();
                 await empty.Writer.WriteAsync(rows, cancel);
             }
 
             await inventing;
-            written = watch.Elapsed;
-            load.MakeIndexes(show.Index);
-            load.Finish();
-        });
-        return new Filled(register.Last, incidents, written - incidents, watch.Elapsed - written);
+        }
     }
 
-    private static async Task Invent(Force force, Wanted wanted, Register register, SortedSpill keys, ChannelWriter<ForceRows> ready, ChannelReader<ForceRows> empty, CancellationToken cancel)
+    private static async Task Invent(Func<Func<ForceRows>, IEnumerable<ForceRows>> invented, ChannelWriter<ForceRows> ready, ChannelReader<ForceRows> empty, CancellationToken cancel)
     {
         try
         {
-            var chronicle = new Chronicle(new Plan(wanted.Incidents, wanted.Until, new Lots(wanted.Seed)), force, register, wanted.Until, wanted.Seed);
-            ForceRows Fresh() => empty.TryRead(out var used) ? used : new ForceRows();
-            for (var done = 0; done < wanted.Incidents;)
+            foreach (var rows in invented(() => empty.TryRead(out var used) ? used : new ForceRows()))
             {
-                var rows = Fresh();
-                for (var end = Math.Min(done + BatchIncidents, wanted.Incidents); done < end; done++)
-                {
-                    chronicle.Happen(done, rows);
-                }
-
-                await ready.WriteAsync(rows, cancel);
-            }
-
-            var counters = Fresh();
-            foreach (var (series, last) in chronicle.Counters)
-            {
-                counters.Counters.Text(series).Number(last);
-            }
-
-            await ready.WriteAsync(counters, cancel);
-            foreach (var chunk in keys.InOrder().SelectMany(part => part.Chunk(BatchKeys)))
-            {
-                var rows = Fresh();
-                foreach (var (key, person) in chunk)
-                {
-                    rows.Keys.Number(key).Number(person);
-                }
-
                 await ready.WriteAsync(rows, cancel);
             }
 
@@ -92,6 +83,53 @@ internal static class Filling
             // Whoever waits for rows must hear of it.
             ready.Complete(e);
             throw;
+        }
+    }
+
+    private static Func<Func<ForceRows>, IEnumerable<ForceRows>> Incidents(Force force, Wanted wanted, Register register)
+    {
+        return Batches;
+
+        IEnumerable<ForceRows> Batches(Func<ForceRows> fresh)
+        {
+            var chronicle = new Chronicle(new Plan(wanted.Incidents, wanted.Until, new Lots(wanted.Seed)), force, register, wanted.Until, wanted.Seed);
+            for (var done = 0; done < wanted.Incidents;)
+            {
+                var rows = fresh();
+                for (var end = Math.Min(done + BatchIncidents, wanted.Incidents); done < end; done++)
+                {
+                    chronicle.Happen(done, rows);
+                }
+
+                yield return rows;
+            }
+
+            var counters = fresh();
+            foreach (var (series, last) in chronicle.Counters)
+            {
+                counters.Counters.Text(series).Number(last);
+            }
+
+            yield return counters;
+        }
+    }
+
+    private static Func<Func<ForceRows>, IEnumerable<ForceRows>> Keys(SortedSpill keys)
+    {
+        return Batches;
+
+        IEnumerable<ForceRows> Batches(Func<ForceRows> fresh)
+        {
+            foreach (var chunk in keys.InOrder().SelectMany(part => part.Chunk(BatchKeys)))
+            {
+                var rows = fresh();
+                foreach (var (key, person) in chunk)
+                {
+                    rows.Keys.Number(key).Number(person);
+                }
+
+                yield return rows;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using DaCaseManagement.People.Matching;
 using DaCaseManagement.Sqlite.Bulk;
 
 namespace DaCaseManagement.Tools.Generate;
@@ -48,7 +49,10 @@ internal sealed class ForceRows
 
     public BulkRows Counters { get; } = new("ReferenceCounters", "Series", "Last");
 
-    public IReadOnlyList<BulkRows> All => [People, Names, Phones, Addresses, Keys, Joins, Markers, Incidents, Prompts, Involved, Cases, CaseIncidents, Responsibilities, Offers, Timeline, Assessments, Answers, Decisions, Deadlines, Counters];
+    public IReadOnlyList<BulkRows> All => field ??= [People, Names, Phones, Addresses, Keys, Joins, Markers, Incidents, Prompts, Involved, Cases, CaseIncidents, Responsibilities, Offers, Timeline, Assessments, Answers, Decisions, Deadlines, Counters];
+
+    /// <summary>People whose keys are still to be made.</summary>
+    public List<(long Id, PersonFacts Facts)> Described { get; } = [];
 
     /// <summary>How many incidents this batch finishes.</summary>
     public int Finished { get; set; }
@@ -56,6 +60,7 @@ internal sealed class ForceRows
     public void Clear()
     {
         Finished = 0;
+        Described.Clear();
         foreach (var rows in All)
         {
             rows.Clear();

@@ -24,7 +24,7 @@ internal sealed class Places
             var name = TownFirst[town % TownFirst.Length] + TownLast[town * 5 / TownFirst.Length % TownLast.Length];
             foreach (var street in Enumerable.Range(0, 40 + (7_000 / (town + 4))).Select(_ => names.Draw(lots)).Distinct(StringComparer.Ordinal))
             {
-                all.Add(new Street(street, Normalise.Address(street)!, name, town + 1, all.Count, lots.Between(20, 160), town % areas));
+                all.Add(new Street(street, Normalise.Address(street)!, name, town + 1, all.Count, lots.Between(20, 160), town % areas, KnownAddress.Parse($"1 {street}, {name}")));
             }
         }
 
@@ -43,7 +43,7 @@ internal sealed class Places
         var typed = (flat > 0 ? $"Flat {flatNumber}, " : "") + $"{door} {street.Name}, {street.Town}, {postcode}";
         var words = street.Key.Split(' ');
         var key = (flat > 0 ? $"FLAT {flatNumber} " : "") + door + " " + string.Join(' ', words.Take(2));
-        return new Dwelling(typed, key, postcode, street.Area, KnownAddress.Parse(typed));
+        return new Dwelling(typed, key, postcode, street.Area, street.Known with { Flat = flat > 0 ? flatNumber : null, House = door, Postcode = postcode, AsTyped = typed });
     }
 
     private static IEnumerable<string> Names()
@@ -72,8 +72,9 @@ internal sealed class Places
 
     private static readonly string[] StreetFirst = [.. ("Abbey Acacia Albert Albion Alder Alexandra Alma Almond Apple Arundel Ash Aspen Balmoral Bank Barley Beacon Beech Belmont Birch Bishops Blenheim Bluebell Boundary Bramble Bridge Broad Brook Buckingham Burton Cambridge Castle Cedar Central Chandlers Chapel Chatsworth Cherry Chester Chestnut Clarence Clifton Coach Colliers Common Coronation Cowper Crescent Cross Cypress Dale Dean Derby Devon Douglas Dover Dukes Durham Eden Edward Elm Elmfield Fairfield Farm Fern Field Forge Foundry Fountain Foxglove Fulmar Furze Garden George Gladstone Glebe Gloucester Grange Granville Greenfield Grosvenor Hadrian Hamilton Harbour Harcourt Hawthorn Hazel Heath Henley Heron Highfield Hillside Holly Holme Home Horseshoe Ivy James Jubilee Juniper Keats Kent Kestrel Kiln Kings Kingsley Laburnum Ladywell Lancaster Larch Larkspur Laurel Lavender Leicester Lime Lincoln Linden Lodge Long Lower Manor Maple Marine Market Marlborough Marsh Maypole Meadow Melbourne Mill Milton Moor Mount Myrtle Nelson Newton Nightingale Norfolk Northgate Nursery Oak Oaklands Old Orchard Osprey Oxford Paddock Park Parsonage Pasture Pear Pine Plover Poplar Primrose Princess Priory Quarry Queens Railway Rectory Redwood Regent Richmond Ridge River Robin Ropewalk Rosemary Rowan Russell Rydal Salisbury Sandringham School Sherwood Somerset South Spencer Spring Stanley Stirling Stone Suffolk Summer Surrey Sussex Sycamore Tanners Temple Tennyson Thirlmere Thistle Trafalgar Trinity Tudor Union Upper Vale Valley Vicarage Victoria Vine Walnut Warwick Water Waterloo Waverley Well Wellington Westgate Wharf Wheat Willow Windermere Windmill Windsor Woodland Woodside Wren Wyvern Yarrow Yew York").Split(' ')];
 
+    /// <param name="Known">The street and the town as the application takes them apart.</param>
     /// <param name="First">Keeps the postcodes of one street together and apart from others'.</param>
-    private sealed record Street(string Name, string Key, string Town, int District, int Index, int Houses, int Area)
+    private sealed record Street(string Name, string Key, string Town, int District, int Index, int Houses, int Area, KnownAddress Known)
     {
         public int First => Index * 6;
     }

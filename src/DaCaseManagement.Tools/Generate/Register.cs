@@ -3,12 +3,11 @@ using System.Globalization;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Matching;
-using DaCaseManagement.Sqlite.Bulk;
 
 namespace DaCaseManagement.Tools.Generate;
 
 /// <summary>Writes records of people as the application does: the row, every name, number and address with its key, and the keys they are found by.</summary>
-internal sealed class Register(SortedSpill keys)
+internal sealed class Register
 {
     private const int MostRemembered = 20_000;
     private readonly Dictionary<string, (string Key, string Sound)> names = new(StringComparer.Ordinal);
@@ -24,23 +23,23 @@ internal sealed class Register(SortedSpill keys)
         AddName(human, human.Family, at, rows);
         human.Phones.ForEach(p => AddPhone(human, p, at, rows));
         human.Homes.ForEach(h => AddHome(human, h, at, rows));
-        AddKeys(human);
+        AddKeys(human, rows);
     }
 
-    public void LearnPhone(Human human, Telephone phone, DateTime at, ForceRows rows)
+    public static void LearnPhone(Human human, Telephone phone, DateTime at, ForceRows rows)
     {
         human.Phones.Insert(0, phone);
         AddPhone(human, phone, at, rows);
-        AddKeys(human);
+        AddKeys(human, rows);
     }
 
-    public void LearnHome(Human human, Dwelling home, DateTime at, ForceRows rows)
+    public static void LearnHome(Human human, Dwelling home, DateTime at, ForceRows rows)
     {
         if (human.Homes.TrueForAll(h => h.PlaceKey != home.PlaceKey))
         {
             human.Homes.Insert(0, home);
             AddHome(human, home, at, rows);
-            AddKeys(human);
+            AddKeys(human, rows);
         }
     }
 
@@ -50,7 +49,7 @@ internal sealed class Register(SortedSpill keys)
         {
             human.AlsoFamily = family;
             AddName(human, family, at, rows);
-            AddKeys(human);
+            AddKeys(human, rows);
         }
     }
 
@@ -66,14 +65,8 @@ internal sealed class Register(SortedSpill keys)
     private static void AddHome(Human human, Dwelling home, DateTime at, ForceRows rows) =>
         rows.Addresses.Number(human.Id).Text(home.Typed).Text(home.PlaceKey).Text(home.Postcode).Yes(false).Time(at);
 
-    // Keys that are there already are written once: the spill leaves out what is double.
-    private void AddKeys(Human human)
-    {
-        foreach (var key in BlockingKeys.Of(Facts(human)))
-        {
-            keys.Add(key, human.Id);
-        }
-    }
+    // Whoever writes the batch makes the keys: that thread has time. Those that are there already are written once: the spill leaves out what is double.
+    private static void AddKeys(Human human, ForceRows rows) => rows.Described.Add((human.Id, Facts(human)));
 
     private static PersonFacts Facts(Human human) => new()
     {

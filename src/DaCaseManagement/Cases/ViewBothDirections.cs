@@ -67,7 +67,7 @@ public sealed class ViewBothDirectionsHandler(CaseDbContext db, CurrentUser user
     {
         var ids = cases.Select(c => c.Id).ToList();
         var grades = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Grade }).ToDictionaryAsync(c => c.Id, c => c.Grade, cancel);
-        var incidents = db.Incidents.AsNoTracking().VisibleTo(user, db).Where(i => db.CaseIncidents.Any(x => ids.Contains(x.CaseId) && x.IncidentId == i.Id));
+        var incidents = db.Incidents.AsNoTracking().VisibleTo(user, db).Where(i => db.CaseIncidents.Where(x => ids.Contains(x.CaseId)).Select(x => x.IncidentId).Contains(i.Id));
         var rows = await incidents.OrderByDescending(i => i.StartedAt).ThenByDescending(i => i.Id).Take(MostIncidents)
             .Select(i => new
             {

@@ -64,19 +64,7 @@ public sealed class FindHistoryValidator : AbstractValidator<FindHistory>
     }
 }
 
-public sealed class FindHistoryHandler(CaseDbContext db, CurrentUser user, TimeProvider clock, PersonSearch people, HistoryOfPeople described, HistoryOfPlaces incidents) : IRequestHandler<FindHistory, History>
+public sealed class FindHistoryHandler(HistorySearch search) : IRequestHandler<FindHistory, History>
 {
-    private const int MostPeople = 8;
-
-    public async Task<History> Handle(FindHistory request, CancellationToken cancellationToken)
-    {
-        var reports = await incidents.Find(request.Number, request.Address, request.Except, cancellationToken);
-        var found = await people.Find(new PersonSearch.Asked(request.Given, request.Family, request.Born, request.Gender, [request.Number, request.Phone], [request.Address, request.Home]) { Linked = reports.People }, cancellationToken);
-        var most = await described.Describe(found.People, request.Except, cancellationToken);
-        var markers = string.IsNullOrWhiteSpace(request.Address) ? [] : await db.MarkersAt(request.Address, user, clock.GetUtcNow().UtcDateTime).OrderBy(m => m.Id).ToListAsync(cancellationToken);
-        return new History(
-            [.. most.OrderBy(p => p.Band).ThenByDescending(p => p.WorstOpenGrade.HasValue ? (int)p.WorstOpenGrade.Value + 1 : 0).ThenByDescending(p => p.LastIncidentAt).Take(MostPeople)],
-            reports.Incidents, found.More || most.Count > MostPeople, reports.More)
-        { AddressMarkers = [.. markers.Select(m => m.Warning)] };
-    }
+    public async Task<History> Handle(FindHistory request, CancellationToken cancellationToken) => (await search.Find([request], cancellationToken))[0];
 }

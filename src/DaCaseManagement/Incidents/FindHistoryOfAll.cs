@@ -20,21 +20,21 @@ public sealed record Histories(IReadOnlyList<History> Found) : IConsultation
     public string? LoggedAs => nameof(FindHistory);
 }
 
-public sealed class FindHistoryOfAllHandler(IRequestHandler<FindHistory, History> one, IValidator<FindHistory> wellFormed) : IRequestHandler<FindHistoryOfAll, Histories>
+public sealed class FindHistoryOfAllHandler(HistorySearch search, IValidator<FindHistory> wellFormed) : IRequestHandler<FindHistoryOfAll, Histories>
 {
     public async Task<Histories> Handle(FindHistoryOfAll request, CancellationToken cancellationToken)
     {
-        var found = new List<History>();
-        foreach (var asked in request.Asked)
+        var asked = new List<FindHistory>();
+        foreach (var one in request.Asked)
         {
             // Whoever is looked up first brings the call with them, should the one before be unreadable.
-            var whole = found.Count == 0 ? asked with { Number = request.Asked[0].Number, Address = request.Asked[0].Address } : asked;
+            var whole = asked.Count == 0 ? one with { Number = request.Asked[0].Number, Address = request.Asked[0].Address } : one;
             if (wellFormed.Validate(whole).IsValid)
             {
-                found.Add(await one.Handle(whole, cancellationToken));
+                asked.Add(whole);
             }
         }
 
-        return new Histories(found);
+        return new Histories(await search.Find(asked, cancellationToken));
     }
 }

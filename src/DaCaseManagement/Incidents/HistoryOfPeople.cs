@@ -12,20 +12,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.Incidents;
 
-/// <summary>What matters now about people who were found: markers, cases, repeats, children (REC-2). Through every record of each; seven queries for all.</summary>
+/// <summary>What matters now about people who were found: markers, cases, repeats, children (REC-2). Through every record of each; five queries for all.</summary>
 public sealed class HistoryOfPeople(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock)
 {
     private const int MostCases = 4;
 
-    public async Task<IReadOnlyList<FoundPerson>> Describe(IReadOnlyList<PersonSearch.Found> found, string? except, CancellationToken cancel)
+    /// <returns>For each that was asked those who were found for it, in their order, as far as this person may see them.</returns>
+    public async Task<IReadOnlyList<IReadOnlyList<FoundPerson>>> Describe(IReadOnlyList<IReadOnlyList<PersonSearch.Found>> asked, string? except, CancellationToken cancel)
     {
-        if (found.Count == 0)
+        var identities = asked.SelectMany(found => found.Select(f => f.Candidate.IdentityId)).Distinct().ToList();
+        if (identities.Count == 0)
         {
-            return [];
+            return [.. asked.Select(_ => Array.Empty<FoundPerson>())];
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var identities = found.Select(f => f.Candidate.IdentityId).ToList();
         var people = await db.People.AsNoTracking().VisibleTo(user, db).Include(p => p.Names).AsSingleQuery()
             .Where(p => identities.Contains(p.Id) || (p.SameAsId != null && identities.Contains(p.SameAsId.Value))).ToListAsync(cancel);
         var identity = people.ToDictionary(p => p.Id, p => p.IdentityId);
@@ -38,7 +39,7 @@ public sealed class HistoryOfPeople(CaseDbContext db, CurrentUser user, PolicyIn
         var incidentIds = parts.Select(p => p.IncidentId).Distinct().ToList();
         var children = await db.InvolvedPeople.AsNoTracking().Where(p => p.Part == Part.Child && incidentIds.Contains(p.IncidentId)).Select(p => new { p.IncidentId, p.GivenNames, p.FamilyName }).ToListAsync(cancel);
         var cases = await Cases(ids, cancel);
-        return
+        IReadOnlyList<FoundPerson> Of(IReadOnlyList<PersonSearch.Found> found) =>
         [
             .. from f in found
                let records = people.Where(p => p.IdentityId == f.Candidate.IdentityId).OrderBy(p => p.Id).ToList()
@@ -70,6 +71,7 @@ public sealed class HistoryOfPeople(CaseDbContext db, CurrentUser user, PolicyIn
                    children.Where(c => mine.Exists(p => p.IncidentId == c.IncidentId)).Select(c => Normalise.Name(c.GivenNames + " " + c.FamilyName)).Distinct().Count()) into person
                select person with { Cases = [.. person.Cases.Take(MostCases)] },
         ];
+        return [.. asked.Select(Of)];
     }
 
     /// <summary>The plain reason first; else what in the comparison spoke for it most.</summary>

@@ -23,41 +23,58 @@ public sealed record Compared(MatchScore Score, Banded Banded)
     }
 }
 
-/// <summary>Finds records that may be the person described: by stored keys first, then compared field by field. Six indexed queries, whatever is described.</summary>
+/// <summary>Somebody described, to be looked for.</summary>
+/// <param name="Also">Records found in another way, compared as well.</param>
+public sealed record Sought(PersonFacts Described, IReadOnlyCollection<long> Also);
+
+/// <summary>Finds records that may be the person described: by stored keys first, then compared field by field. A query by keys for each described, and four more
+/// indexed queries for all of them.</summary>
 public sealed class CandidateSearch(CaseDbContext db, CurrentUser user, TimeProvider clock, WeightsInForce weights, PolicyInForce inForce)
 {
-    /// <summary>Compared in memory; those that share most keys first.</summary>
-    private const int MostCompared = 200;
-
     /// <summary>Compared by number and address as well.</summary>
     private const int MostCompletely = 40;
 
     private MatchingThresholds Thresholds => new(inForce.Policy.Matching.SameAtLeast, inForce.Policy.Matching.PossibleAtLeast);
 
-    /// <param name="also">Records found in another way, compared as well.</param>
     /// <returns>The best comparison of each human being, most alike first.</returns>
-    public async Task<IReadOnlyList<Candidate>> Find(PersonFacts described, IReadOnlyCollection<long> also, CancellationToken cancel)
+    public async Task<IReadOnlyList<Candidate>> Find(PersonFacts described, CancellationToken cancel) => (await Find([new Sought(described, [])], cancel))[0];
+
+    /// <returns>For each sought the best comparison of each human being, most alike first.</returns>
+    public async Task<IReadOnlyList<IReadOnlyList<Candidate>>> Find(IReadOnlyList<Sought> sought, CancellationToken cancel)
     {
-        var keys = BlockingKeys.Lookups(described);
-        var ids = keys.Count == 0 ? [] : await db.PersonKeys.Where(k => keys.Contains(k.Key))
-            .GroupBy(k => k.PersonId).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).Take(MostCompared).Select(g => g.Key).ToListAsync(cancel);
         var inForceNow = await weights.Current(db, cancel);
         var preparer = new Preparer(inForceNow.Frequencies ?? Frequencies.Default);
-        var prepared = preparer.Prepare(described);
-        MatchScore Score(PersonFacts known) => Scoring.Score(prepared, preparer.Prepare(known), inForceNow);
-
-        // Names and dates of everybody first; numbers and addresses, where any were given, only of those who are still in question.
-        var known = await Named([.. ids.Union(also)], cancel);
-        if (described.Phones.Count + described.Addresses.Count > 0)
+        var searches = new List<Search>();
+        foreach (var one in sought)
         {
-            List<(long Id, long Identity, PersonFacts Facts)> near = known.Count <= MostCompletely ? known : [.. known.Where(k => also.Contains(k.Id)).Union(known.OrderByDescending(k => Score(k.Facts).Bits).Take(MostCompletely))];
-            known = await Complete(near, cancel);
+            var ids = await db.Sharing(one.Described, inForceNow.Population, cancel);
+            searches.Add(new Search(one, preparer.Prepare(one.Described), [.. ids.Union(one.Also)]));
         }
 
-        var found = from k in known
-                    let score = Score(k.Facts)
-                    select new Candidate(k.Id, k.Identity, score, Banding.Of(score, described, k.Facts, Thresholds));
-        return [.. found.GroupBy(c => c.IdentityId).Select(g => g.MaxBy(c => c.Score.Bits)!).OrderBy(c => c.Banded.Band).ThenByDescending(c => c.Score.Bits)];
+        MatchScore Score(Search search, PersonFacts known) => Scoring.Score(search.Prepared, preparer.Prepare(known), inForceNow);
+
+        // Names and dates of everybody first; numbers and addresses, where any were given, only of those who are still in question.
+        var named = (await Named([.. searches.SelectMany(s => s.Ids).Distinct()], cancel)).ToDictionary(k => k.Id);
+        foreach (var search in searches)
+        {
+            search.Known = [.. search.Ids.Where(named.ContainsKey).Select(id => named[id])];
+            if (search.HasContact && search.Known.Count > MostCompletely)
+            {
+                search.Known = [.. search.Known.Where(k => search.Sought.Also.Contains(k.Id)).Union(search.Known.OrderByDescending(k => Score(search, k.Facts).Bits).Take(MostCompletely))];
+            }
+        }
+
+        var complete = (await Complete([.. searches.Where(s => s.HasContact).SelectMany(s => s.Known).DistinctBy(k => k.Id)], cancel)).ToDictionary(k => k.Id);
+        return
+        [
+            .. searches.Select(search =>
+            {
+                var found = from k in search.HasContact ? search.Known.Select(k => complete[k.Id]) : search.Known
+                            let score = Score(search, k.Facts)
+                            select new Candidate(k.Id, k.Identity, score, Banding.Of(score, search.Sought.Described, k.Facts, Thresholds));
+                return (IReadOnlyList<Candidate>)[.. found.GroupBy(c => c.IdentityId).Select(g => g.MaxBy(c => c.Score.Bits)!).OrderBy(c => c.Banded.Band).ThenByDescending(c => c.Score.Bits)];
+            }),
+        ];
     }
 
     /// <summary>Two records beside each other.</summary>
@@ -111,5 +128,12 @@ public sealed class CandidateSearch(CaseDbContext db, CurrentUser user, TimeProv
         var hidden = user.May(Permission.SeeRestrictedCases) ? null : await db.ConfidentialAmong(known.Select(a => a.Key), clock.GetUtcNow().UtcDateTime, cancel);
         var addresses = known.Where(a => hidden is null || !(a.Confidential || hidden.Hold(a.Key, a.Postcode))).ToLookup(a => a.PersonId, a => a.AsTyped);
         return [.. people.Select(p => (p.Id, p.Identity, p.Facts with { Phones = [.. phones[p.Id]], Addresses = [.. addresses[p.Id].Select(KnownAddress.Parse)] }))];
+    }
+
+    private sealed record Search(Sought Sought, PreparedPerson Prepared, IReadOnlyCollection<long> Ids)
+    {
+        public bool HasContact => Sought.Described.Phones.Count + Sought.Described.Addresses.Count > 0;
+
+        public List<(long Id, long Identity, PersonFacts Facts)> Known { get; set; } = [];
     }
 }

@@ -43,7 +43,7 @@ public sealed class FindDuplicatesHandler(CaseDbContext db, CandidateSearch sear
 
     private async Task<int> Compare(long id, long identity, PersonFacts facts, DateTime now, CancellationToken cancel)
     {
-        var alike = (await search.Find(facts, [], cancel)).Where(c => c.IdentityId != identity && c.Banded.Band != MatchBand.Different).Take(MostEach).ToList();
+        var alike = (await search.Find(facts, cancel)).Where(c => c.IdentityId != identity && c.Banded.Band != MatchBand.Different).Take(MostEach).ToList();
         var others = alike.Select(c => c.PersonId).ToList();
         var apart = await db.Apart(id, others, cancel);
         var known = await db.DuplicateCandidates.Where(d => (d.OneId == id && others.Contains(d.OtherId)) || (d.OtherId == id && others.Contains(d.OneId))).ToListAsync(cancel);

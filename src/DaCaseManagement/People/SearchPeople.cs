@@ -35,6 +35,6 @@ public sealed class SearchPeopleHandler(PersonSearch search, HistoryOfPeople des
     public async Task<PeopleFound> Handle(SearchPeople request, CancellationToken cancellationToken)
     {
         var found = await search.Find(new PersonSearch.Asked(request.Given, request.Family, request.Born, Gender.Unknown, [request.Phone], [request.Address]), cancellationToken);
-        return new PeopleFound(await described.Describe(found.People, null, cancellationToken), found.More);
+        return new PeopleFound((await described.Describe([found.People], null, cancellationToken))[0], found.More);
     }
 }

@@ -22,6 +22,7 @@ public static class CaseServices
         .AddScoped<PersonSearch>()
         .AddScoped<HistoryOfPeople>()
         .AddScoped<HistoryOfPlaces>()
+        .AddScoped<HistorySearch>()
         .AddScoped<Deadlines>()
         .AddSingleton<ClockEngine>()
         .AddScoped<CaseStory>()

@@ -23,6 +23,9 @@ public sealed record MatchWeights(string Version, string Schema, double Prior, I
     /// <summary>The same weights for a force that holds so many people: one in two reports is of somebody known.</summary>
     public MatchWeights ForPopulation(long people) => this with { Prior = 0.5 / Math.Max(people, 2) };
 
+    /// <summary>How many people the chance before the evidence is reckoned from.</summary>
+    internal long Population => (long)Math.Round(0.5 / Prior);
+
     /// <summary>Bits of one outcome: more than nothing speaks for the same person, less against.</summary>
     internal double Bits(int field, in Compared seen) => seen.Level == 0 ? 0 : Table.Bits[field][seen.Level] + Table.Rarity(field, seen);
 
