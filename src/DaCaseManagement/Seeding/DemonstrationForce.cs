@@ -504,7 +504,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
             {
                 var accepts = users.Values.FirstOrDefault(u => u.UnitId == target.Id)?.Id;
                 offer.Accept(accepts ?? By("specialist").Id, at.AddHours(2));
-                Own(current.PassTo(target.Id, accepts, at.AddHours(2)));
+                Own(current.PassTo(target.Id, accepts, at.AddHours(2), CameBy.Accepted, accepts ?? By("specialist").Id));
                 Tell(@case, at.AddHours(2), TimelineKind.Ownership, $"{target.Name} accepted {CaseRouter.Words(current.Kind)}", null, By("specialist"), null);
             }
             else
