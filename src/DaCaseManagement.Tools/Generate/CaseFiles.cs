@@ -132,15 +132,15 @@ internal sealed class CaseFiles(Force force, Lots lots, Plan plan, Retold retold
             var target = force.Unit(decision.UnitFor(kind), told.AreaId);
             if (closed is not null)
             {
-                Owner(@case, kind, target.Id, null, told.Finished, closed, rows);
+                Owner(@case, kind, target.Id, null, told.Finished, closed, CameBy.Opened, rows);
                 continue;
             }
 
             var isAccepted = graded && accepted < until.AddHours(-18) && target.Id != first.Id;
-            Owner(@case, kind, first.Id, null, told.Finished, isAccepted ? accepted : null, rows);
+            Owner(@case, kind, first.Id, null, told.Finished, isAccepted ? accepted : null, CameBy.Opened, rows);
             if (isAccepted)
             {
-                Owner(@case, kind, target.Id, lots.Chance(0.5) ? force.SomebodyOf(target) : null, accepted, null, rows);
+                Owner(@case, kind, target.Id, lots.Chance(0.5) ? force.SomebodyOf(target) : null, accepted, null, CameBy.Accepted, rows);
             }
 
             if (graded && target.Id != first.Id && offered < until)
@@ -150,8 +150,9 @@ internal sealed class CaseFiles(Force force, Lots lots, Plan plan, Retold retold
         }
     }
 
-    private static void Owner(OpenedCase @case, ResponsibilityKind kind, long unit, long? user, DateTime from, DateTime? to, ForceRows rows) =>
-        rows.Responsibilities.Number(@case.Id).Text(Words.Of(kind)).Number(unit).Number(user).Time(from).Time(to).Yes(to is null).Number(to is null ? 0 : 1);
+    private static void Owner(OpenedCase @case, ResponsibilityKind kind, long unit, long? user, DateTime from, DateTime? to, CameBy came, ForceRows rows) =>
+        rows.Responsibilities.Number(@case.Id).Text(Words.Of(kind)).Number(unit).Number(user).Time(from).Time(to).Yes(to is null).Number(to is null ? 0 : 1)
+            .Text(Words.Of(came)).Number(0).Yes(to is not null && !@case.StaysOpen);
 
     private void Offer(OpenedCase @case, ResponsibilityKind kind, Unit from, Unit to, RoutingDecision decision, DateTime at, DateTime? accepted, Told told, ForceRows rows)
     {

@@ -33,7 +33,7 @@ internal sealed class ForceRows
 
     public BulkRows CaseIncidents { get; } = new("CaseIncidents", "CaseId", "IncidentId", "UnassessedSince", "NotAskedBecause");
 
-    public BulkRows Responsibilities { get; } = new("Responsibilities", "CaseId", "Kind", "OwnerUnitId", "OwnerUserId", "AcceptedAt", "EndedAt", "IsCurrent", "Version");
+    public BulkRows Responsibilities { get; } = new("Responsibilities", "CaseId", "Kind", "OwnerUnitId", "OwnerUserId", "AcceptedAt", "EndedAt", "IsCurrent", "Version", "Came", "CameById", "EndedWithCase");
 
     public BulkRows Offers { get; } = new("HandoverOffers", "CaseId", "Kind", "FromUnitId", "ToUnitId", "Because", "RuleId", "PolicyVersion", "OfferedById", "OfferedAt", "Status", "DecidedAt", "DecidedById", "Version");
 

@@ -5,11 +5,13 @@ namespace DaCaseManagement.Web.Pages;
 /// <summary>What stands in the bar under the header, for those who may.</summary>
 public static class Navigation
 {
-    private const string People = "People", Risk = "Risk";
+    private const string Work = "My work", People = "People", Risk = "Risk";
 
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
-        new("My work", "/", Permission.UseSystem),
+        new("My work", "/", Permission.UseSystem, Work),
+        new("My duty", "/duty", Permission.UseSystem, Work),
+        new("My unit", "/unit", Permission.ManageUnit, Work),
         new("Take a report", "/incidents/report", Permission.RecordIncidents),
         new("Incidents", "/incidents", Permission.ConsultIncidents),
         new("Cases", "/cases", Permission.ConsultCases),

@@ -2,6 +2,7 @@ using DaCaseManagement.Audit;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
+using DaCaseManagement.Routing;
 
 using FluentValidation;
 
@@ -25,7 +26,7 @@ internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
     }
 }
 
-internal sealed class ChangeAccountHandler(CaseDbContext db, AuditTrail trail, TimeProvider clock) : IRequestHandler<ChangeAccount, string>
+internal sealed class ChangeAccountHandler(CaseDbContext db, AuditTrail trail, TimeProvider clock, AbsentOwners absent) : IRequestHandler<ChangeAccount, string>
 {
     public async Task<string> Handle(ChangeAccount request, CancellationToken cancellationToken)
     {
@@ -64,6 +65,9 @@ internal sealed class ChangeAccountHandler(CaseDbContext db, AuditTrail trail, T
         // A page that was drawn before somebody else's change is refused when this is saved.
         db.Entry(user).Property(u => u.ConcurrencyStamp).OriginalValue = request.Seen;
         user.ConcurrencyStamp = Guid.NewGuid().ToString();
+
+        // RTE-2: who goes to another unit leaves work behind that its managers must move.
+        await absent.Look(user.Id, cancellationToken);
         trail.Record(AuditAct.Alteration, "account.changed", Subject.Account(user.UserName!), changes.Count == 0 ? "nothing" : string.Join(", ", changes));
         return user.UserName!;
 

@@ -171,9 +171,16 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         b.HasOne(r => r.OwnerUser).WithMany().HasForeignKey(r => r.OwnerUserId);
         b.Property(r => r.BelowBecause).HasMaxLength(Lengths.Note);
 
-        // INV-1 in the database: at most one owner at a time.
+        // INV-1 in the database: at most one owner at a time, and none that has ended and goes on, or ended before they began.
+        b.ToTable(t => t.HasCheckConstraint("CK_Responsibilities_Ended", "([IsCurrent] = 1 AND [EndedAt] IS NULL) OR ([IsCurrent] = 0 AND [EndedAt] >= [AcceptedAt])"));
         b.HasIndex(r => new { r.CaseId, r.Kind }).IsUnique().HasFilter("[IsCurrent] = 1").HasDatabaseName("IX_Responsibilities_OneOwner");
         b.HasIndex(r => new { r.OwnerUnitId, r.IsCurrent });
+
+        // What one person holds, whatever unit they are in now (RTE-2); what came to a unit and left it (RTE-5).
+        b.HasIndex(r => r.OwnerUserId);
+        b.HasIndex(r => new { r.OwnerUserId, r.OwnerUnitId }).HasFilter("[IsCurrent] = 1").HasDatabaseName("IX_Responsibilities_HeldBy");
+        b.HasIndex(r => new { r.OwnerUnitId, r.AcceptedAt });
+        b.HasIndex(r => new { r.OwnerUnitId, r.EndedAt });
 
         // For the owners of the past too, and for whoever asks in other words than the filter above.
         b.HasIndex(r => new { r.CaseId, r.IsCurrent, r.Kind });
@@ -188,11 +195,13 @@ internal sealed class HandoverOfferConfiguration : IEntityTypeConfiguration<Hand
         b.Property(o => o.RuleId).HasMaxLength(40);
         b.Property(o => o.PolicyVersion).HasMaxLength(60);
         b.Property(o => o.RejectedBecause).HasMaxLength(Lengths.Note);
+        b.Property(o => o.WithdrawnBecause).HasMaxLength(Lengths.Note);
         b.HasOne(o => o.Case).WithMany().HasForeignKey(o => o.CaseId);
         b.HasOne(o => o.FromUnit).WithMany().HasForeignKey(o => o.FromUnitId);
         b.HasOne(o => o.ToUnit).WithMany().HasForeignKey(o => o.ToUnitId);
         b.HasIndex(o => new { o.CaseId, o.Kind }).IsUnique().HasFilter("[Status] = 'Open'").HasDatabaseName("IX_HandoverOffers_OneOpen");
         b.HasIndex(o => new { o.ToUnitId, o.Status });
+        b.HasIndex(o => new { o.FromUnitId, o.Status });
         b.HasIndex(o => new { o.CaseId, o.Status });
     }
 }

@@ -107,6 +107,14 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     public DbSet<HandoverOffer> HandoverOffers => Set<HandoverOffer>();
 
+    public DbSet<DutyPeriod> DutyPeriods => Set<DutyPeriod>();
+
+    public DbSet<Absence> Absences => Set<Absence>();
+
+    public DbSet<UnitPost> UnitPosts => Set<UnitPost>();
+
+    public DbSet<ShiftHandover> ShiftHandovers => Set<ShiftHandover>();
+
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
     public DbSet<DeadlineEvent> DeadlineEvents => Set<DeadlineEvent>();

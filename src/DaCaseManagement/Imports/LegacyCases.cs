@@ -59,7 +59,7 @@ public sealed class LegacyCases(CaseDbContext db, CaseStory story, CaseRouter ro
         await db.SaveChangesAsync(cancel);
         foreach (var @case in begun)
         {
-            await router.Own(@case, now, cancel);
+            await router.Own(@case, now, cancel, CameBy.Imported);
             story.Tell(@case.Id, TimelineKind.Ownership, $"Case {@case.Reference} opened", "An open incident was imported. Investigation, safeguarding and victim contact are held by the first owner until a unit accepts them.");
         }
 

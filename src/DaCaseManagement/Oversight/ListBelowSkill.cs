@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.Oversight;
 
-/// <summary>Open cases investigated by somebody without the skill that the policy asks for at their grade (RTE-4), oldest first: those allocated with a reason, and those whose
+/// <summary>Open cases investigated by somebody without the skill that the policy asks for at their grade (RTE-4), oldest case first: those allocated with a reason, and those whose
 /// grade rose or whose policy changed since.</summary>
 [Requires(Permission.ConsultOversight)]
 public sealed record ListBelowSkill(long? After = null) : IQuery<BelowSkillPage>;
@@ -40,12 +40,12 @@ public sealed class ListBelowSkillHandler(CaseDbContext db, CurrentUser user, Po
             var (grades, needs) = (rule.Grades, rule.Needs);
             var sees = user.May(Permission.SeeRestrictedCases);
             var rows = await db.Responsibilities.AsNoTracking()
-                .Where(r => r.IsCurrent && r.Kind == ResponsibilityKind.Investigation && r.Id > after && r.OwnerUserId != null && (sees || !r.Case.Restricted)
+                .Where(r => r.IsCurrent && r.Kind == ResponsibilityKind.Investigation && r.CaseId > after && r.OwnerUserId != null && (sees || !r.Case.Restricted)
                     && r.Case.Grade != null && grades.Contains(r.Case.Grade.Value) && !db.UserSkills.Any(s => s.UserId == r.OwnerUserId && s.Skill == needs))
-                .OrderBy(r => r.Id).Take(PageSize + 1)
-                .Select(r => new { r.Id, r.Case.Reference, Grade = r.Case.Grade!.Value, Unit = r.OwnerUnit!.Name, Person = r.OwnerUser!.FullName, r.AcceptedAt, r.BelowBecause })
+                .OrderBy(r => r.CaseId).Take(PageSize + 1)
+                .Select(r => new { r.CaseId, r.Case.Reference, Grade = r.Case.Grade!.Value, Unit = r.OwnerUnit!.Name, Person = r.OwnerUser!.FullName, r.AcceptedAt, r.BelowBecause })
                 .ToListAsync(cancellationToken);
-            found.AddRange(rows.Select(r => (r.Id, new BelowSkillRow(r.Reference, r.Grade, r.Unit, r.Person, needs, r.AcceptedAt, r.BelowBecause))));
+            found.AddRange(rows.Select(r => (r.CaseId, new BelowSkillRow(r.Reference, r.Grade, r.Unit, r.Person, needs, r.AcceptedAt, r.BelowBecause))));
         }
 
         found = [.. found.OrderBy(f => f.Id)];

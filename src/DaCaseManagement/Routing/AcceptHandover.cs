@@ -18,7 +18,7 @@ public sealed record AcceptHandover(long OfferId) : ICommand<HandoverDone>;
 
 public sealed record HandoverDone(string CaseReference, ResponsibilityKind Kind);
 
-public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story) : IRequestHandler<AcceptHandover, HandoverDone>
+public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, Ownership ownership) : IRequestHandler<AcceptHandover, HandoverDone>
 {
     public async Task<HandoverDone> Handle(AcceptHandover request, CancellationToken cancellationToken)
     {
@@ -30,30 +30,13 @@ public sealed class AcceptHandoverHandler(CaseDbContext db, CurrentUser user, Au
         // RTE-4: whoever answers for the unit need not be one who may investigate at this grade; then the unit holds it until a supervisor allocates it.
         var skills = await db.UserSkills.Where(s => s.UserId == user.Id).Select(s => s.Skill).ToListAsync(cancellationToken);
         var answer = AllocationRules.Check(inForce.Policy, offer.Kind, current.Case.Grade, skills);
-        var next = current.PassTo(offer.ToUnitId, answer.Met ? user.Id : null, now);
-
-        // The index allows one current owner: the old row ends before the new one starts, inside one transaction and at one instant.
-        await db.SaveChangesAsync(cancellationToken);
-        db.Responsibilities.Add(next);
+        await ownership.Pass([new Move(current, offer.ToUnitId, answer.Met ? user.Id : null)], CameBy.Accepted, cancellationToken);
         var subject = CaseRouter.Subject(offer.Case, offer.Kind);
         await deadlines.Satisfy("HandoverAcceptance", subject, cancellationToken);
         await deadlines.Cancel("RejectedHandover", subject, "Accepted elsewhere", cancellationToken);
-        await PassOnDuties(offer, cancellationToken);
         story.Tell(offer.CaseId, TimelineKind.Ownership, $"{offer.ToUnit!.Name} accepted {CaseRouter.Words(offer.Kind)}", $"Accepted by {user.FullName}; held until now by {offer.FromUnit!.Name}.{(answer.Met ? "" : $" {answer.Because}: to be allocated to a person.")}");
         trail.Record(AuditAct.Alteration, "handover.accepted", Subject.Case(offer.Case.Reference), $"{offer.Kind}; from {offer.FromUnit.Code} to {offer.ToUnit.Code}");
         return new HandoverDone(offer.Case.Reference, offer.Kind);
-    }
-
-    /// <summary>Duties that go with the responsibility change hands with it.</summary>
-    private async Task PassOnDuties(HandoverOffer offer, CancellationToken cancel)
-    {
-        if (offer.Kind == ResponsibilityKind.Safeguarding)
-        {
-            foreach (var duty in await db.Deadlines.Where(d => d.IsOpen && (d.Kind == "MaracReferral" || d.Kind == "Reassessment") && d.CaseId == offer.CaseId).ToListAsync(cancel))
-            {
-                duty.PassTo(offer.ToUnitId, user.Id);
-            }
-        }
     }
 }
 
@@ -71,7 +54,7 @@ internal static class Offers
             OfferStatus.Open => offer,
             OfferStatus.Accepted => throw new RefusedException("RTE-2", "", "Somebody in your unit has already accepted this."),
             OfferStatus.Rejected => throw new RefusedException("RTE-2", "", "Somebody in your unit has already rejected this."),
-            _ => throw new RefusedException("RTE-2", "", "This offer was overtaken: the case has been routed elsewhere."),
+            _ => throw new RefusedException("RTE-2", "", "This offer was withdrawn, or overtaken by another."),
         };
     }
 }

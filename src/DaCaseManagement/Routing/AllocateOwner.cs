@@ -32,7 +32,7 @@ public sealed class AllocateOwnerValidator : AbstractValidator<AllocateOwner>
     }
 }
 
-public sealed class AllocateOwnerHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, CaseStory story) : IRequestHandler<AllocateOwner, Allocated>
+public sealed class AllocateOwnerHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, CaseStory story, Ownership ownership) : IRequestHandler<AllocateOwner, Allocated>
 {
     public async Task<Allocated> Handle(AllocateOwner request, CancellationToken cancellationToken)
     {
@@ -40,8 +40,13 @@ public sealed class AllocateOwnerHandler(CaseDbContext db, CurrentUser user, Aud
         var current = await db.Responsibilities.Include(r => r.Case)
             .Where(r => r.IsCurrent && r.Kind == kind && r.OwnerUnitId == user.UnitId && db.Cases.VisibleTo(user).Any(c => c.Id == r.CaseId && c.Reference == request.Case))
             .SingleOrDefaultAsync(cancellationToken) ?? throw new RecordNotFoundException("case", request.Case);
-        var person = await db.Users.Where(u => u.Id == request.Person && u.UnitId == user.UnitId && u.DisabledAt == null).Select(u => new { u.Id, u.FullName }).SingleOrDefaultAsync(cancellationToken)
+        var person = await db.Users.Where(u => u.Id == request.Person && u.UnitId == user.UnitId && u.DisabledAt == null).Select(u => new { u.Id, u.FullName, u.Role }).SingleOrDefaultAsync(cancellationToken)
             ?? throw new RefusedException("RTE-4", "Person", "Choose somebody who works in your unit");
+        if (!AllocationRules.MayOpen(inForce.Policy, person.Role, current.Case.Restricted))
+        {
+            throw new RefusedException("ACC-1", "Person", $"{person.FullName} may not open this case: choose somebody else");
+        }
+
         if (current.OwnerUserId == person.Id)
         {
             throw new RefusedException("RTE-4", "Person", $"{person.FullName} holds it already");
@@ -55,9 +60,7 @@ public sealed class AllocateOwnerHandler(CaseDbContext db, CurrentUser user, Aud
             throw new RefusedException("RTE-4", "BelowBecause", $"{answer.Because}. {person.FullName} is not recorded as such: say why they should have it, or choose somebody else.");
         }
 
-        var next = current.PassTo(current.OwnerUnitId, person.Id, now, because);
-        await db.SaveChangesAsync(cancellationToken);
-        db.Responsibilities.Add(next);
+        await ownership.Pass([new Move(current, current.OwnerUnitId, person.Id, because)], CameBy.Allocated, cancellationToken);
         story.Tell(current.CaseId, TimelineKind.Ownership, $"{person.FullName} has {CaseRouter.Words(kind)}", because is null ? $"Allocated by {user.FullName}." : $"Allocated by {user.FullName} below the policy ({answer.Because}): {because}");
         if (person.Id != user.Id)
         {

@@ -1,3 +1,4 @@
+using DaCaseManagement.Access;
 using DaCaseManagement.Policy;
 
 namespace DaCaseManagement.Routing;
@@ -16,4 +17,8 @@ public static class AllocationRules
         kind == ResponsibilityKind.Investigation && grade is { } g && policy.Allocation.FirstOrDefault(r => r.Grades.Contains(g) && !skills.Contains(r.Needs)) is { } rule
             ? new AllocationAnswer(rule.Needs, rule.Because)
             : new AllocationAnswer(null, "");
+
+    /// <summary>Whether somebody of this role could open the case they are to own (ACC-1); nobody is given what they may not see.</summary>
+    public static bool MayOpen(ForcePolicy policy, Role role, bool restricted) =>
+        policy.Roles.TryGetValue(role, out var may) && may.Contains(Permission.ConsultCases) && (!restricted || may.Contains(Permission.SeeRestrictedCases));
 }

@@ -23,16 +23,18 @@ public sealed class CaseRouter(CaseDbContext db, PolicyInForce inForce, AuditTra
             ?? units.Find(u => u.Kind == kind && u.AreaId is null)
             ?? units.Find(u => u.Kind == kind)
             ?? units.Find(u => u.Kind == inForce.Policy.Routing.FirstOwner)
+            ?? units.Find(u => u.Kind is not (UnitKind.MaracOffice or UnitKind.PartnerAgency or UnitKind.Headquarters))
+            ?? units.FirstOrDefault()
             ?? await db.Units.OrderBy(u => u.Id).FirstAsync(cancel);
     }
 
     /// <summary>Gives a new case its first owner for all three responsibilities.</summary>
-    public async Task Own(Case @case, DateTime at, CancellationToken cancel)
+    public async Task Own(Case @case, DateTime at, CancellationToken cancel, CameBy came = CameBy.Opened)
     {
         var unit = await UnitOf(inForce.Policy.Routing.FirstOwner, @case.AreaId, cancel);
         foreach (var kind in Enum.GetValues<ResponsibilityKind>())
         {
-            db.Responsibilities.Add(new Responsibility(@case, kind, unit.Id, null, at));
+            db.Responsibilities.Add(new Responsibility(@case, kind, unit.Id, null, at, came, user.Id));
         }
     }
 

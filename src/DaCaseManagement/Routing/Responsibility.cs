@@ -13,14 +13,32 @@ public enum ResponsibilityKind
     VictimContact,
 }
 
+/// <summary>How somebody came to own it.</summary>
+public enum CameBy
+{
+    /// <summary>With the case.</summary>
+    Opened,
+    Accepted,
+    Allocated,
+
+    /// <summary>With others, by the unit's manager.</summary>
+    Reassigned,
+
+    /// <summary>The unit that held it was closed.</summary>
+    UnitClosed,
+
+    /// <summary>With a case that was open in another system; who owned it there is not known here.</summary>
+    Imported,
+}
+
 /// <summary>Who owned one responsibility from when to when. A unique index allows one current row per case and kind; a handover ends one row and starts
 /// the next in the same transaction and at the same instant, so there is neither a gap nor an overlap (INV-1).</summary>
 public sealed class Responsibility : IVersioned
 {
     private Responsibility() { }
 
-    public Responsibility(Case @case, ResponsibilityKind kind, long unitId, long? userId, DateTime at) =>
-        (Case, Kind, OwnerUnitId, OwnerUserId, AcceptedAt) = (@case, kind, unitId, userId, at);
+    public Responsibility(Case @case, ResponsibilityKind kind, long unitId, long? userId, DateTime at, CameBy came = CameBy.Opened, long cameById = 0) =>
+        (Case, Kind, OwnerUnitId, OwnerUserId, AcceptedAt, Came, CameById) = (@case, kind, unitId, userId, at, came, cameById);
 
     public long Id { get; private set; }
 
@@ -41,6 +59,11 @@ public sealed class Responsibility : IVersioned
 
     public DateTime AcceptedAt { get; private set; }
 
+    public CameBy Came { get; private set; }
+
+    /// <summary>Who brought it about; 0 for the system.</summary>
+    public long CameById { get; private set; }
+
     /// <summary>Why somebody without the skill that the policy asks for has it (RTE-4).</summary>
     public string? BelowBecause { get; private set; }
 
@@ -48,21 +71,28 @@ public sealed class Responsibility : IVersioned
 
     public bool IsCurrent { get; private set; } = true;
 
+    /// <summary>It ended because the case was closed. Whatever ended otherwise has a next owner from the same instant (INV-1).</summary>
+    public bool EndedWithCase { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>The case is closed: nobody owns it any more.</summary>
-    public void End(DateTime at) => (EndedAt, IsCurrent) = (at, false);
+    public void End(DateTime at) => (EndedAt, IsCurrent, EndedWithCase) = (NotBefore(at), false, true);
 
-    public Responsibility PassTo(long unitId, long? userId, DateTime at, string? belowBecause = null)
+    /// <summary>The next owner, from the instant at which this one ends.</summary>
+    public Responsibility PassTo(long unitId, long? userId, DateTime at, CameBy came, long byId, string? belowBecause = null)
     {
         if (!IsCurrent)
         {
             throw new RefusedException("RTE-1", "", "Somebody else owns this already.");
         }
 
-        End(at);
-        return new Responsibility(Case, Kind, unitId, userId, at) { CaseId = CaseId, BelowBecause = belowBecause };
+        (EndedAt, IsCurrent) = (NotBefore(at), false);
+        return new Responsibility(Case, Kind, unitId, userId, EndedAt.Value, came, byId) { CaseId = CaseId, BelowBecause = belowBecause };
     }
+
+    /// <summary>A clock that was set back must not end an owner before they began.</summary>
+    private DateTime NotBefore(DateTime at) => at < AcceptedAt ? AcceptedAt : at;
 }
 
 public enum OfferStatus
@@ -123,6 +153,9 @@ public sealed class HandoverOffer : IVersioned
 
     public string? RejectedBecause { get; private set; }
 
+    /// <summary>Why the sender took it back; null where routing or a closed unit overtook it.</summary>
+    public string? WithdrawnBecause { get; private set; }
+
     public int Version { get; private set; }
 
     public void Accept(long userId, DateTime at) => (Status, DecidedById, DecidedAt) = (OfferStatus.Accepted, userId, at);
@@ -130,4 +163,6 @@ public sealed class HandoverOffer : IVersioned
     public void Reject(long userId, string because, DateTime at) => (Status, DecidedById, RejectedBecause, DecidedAt) = (OfferStatus.Rejected, userId, because, at);
 
     public void Withdraw(DateTime at) => (Status, DecidedAt) = (OfferStatus.Withdrawn, at);
+
+    public void TakeBack(long userId, string because, DateTime at) => (Status, DecidedById, WithdrawnBecause, DecidedAt) = (OfferStatus.Withdrawn, userId, because, at);
 }

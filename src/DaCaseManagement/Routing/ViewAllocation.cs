@@ -29,11 +29,12 @@ public sealed class ViewAllocationHandler(CaseDbContext db, CurrentUser user, Po
 {
     public async Task<AllocationView> Handle(ViewAllocation request, CancellationToken cancellationToken)
     {
-        var @case = await db.Cases.AsNoTracking().VisibleTo(user).Where(c => c.Reference == request.Case).Select(c => new { c.Id, c.Grade }).SingleOrDefaultAsync(cancellationToken)
+        var @case = await db.Cases.AsNoTracking().VisibleTo(user).Where(c => c.Reference == request.Case).Select(c => new { c.Id, c.Grade, c.Restricted }).SingleOrDefaultAsync(cancellationToken)
             ?? throw new RecordNotFoundException("case", request.Case);
         var held = await db.Responsibilities.AsNoTracking().Where(r => r.CaseId == @case.Id && r.IsCurrent && r.OwnerUnitId == user.UnitId).OrderBy(r => r.Id)
             .Select(r => new { r.Kind, Person = r.OwnerUser == null ? null : r.OwnerUser.FullName }).ToListAsync(cancellationToken);
-        var people = await db.Users.AsNoTracking().Where(u => u.UnitId == user.UnitId && u.DisabledAt == null).OrderBy(u => u.FullName).Take(200).Select(u => new { u.Id, u.FullName }).ToListAsync(cancellationToken);
+        var roles = inForce.Policy.Roles.Keys.Where(r => AllocationRules.MayOpen(inForce.Policy, r, @case.Restricted)).ToList();
+        var people = await db.Users.AsNoTracking().Where(u => u.UnitId == user.UnitId && u.DisabledAt == null && roles.Contains(u.Role)).OrderBy(u => u.FullName).Take(200).Select(u => new { u.Id, u.FullName }).ToListAsync(cancellationToken);
         var ids = people.Select(p => p.Id).ToList();
         var skills = (await db.UserSkills.AsNoTracking().Where(s => ids.Contains(s.UserId)).ToListAsync(cancellationToken)).ToLookup(s => s.UserId, s => s.Skill);
         AllocationAnswer Check(IReadOnlyCollection<Skill> has) => AllocationRules.Check(inForce.Policy, ResponsibilityKind.Investigation, @case.Grade, has);

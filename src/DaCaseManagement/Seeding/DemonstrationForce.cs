@@ -96,6 +96,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await MarkPlaces(cancel);
         await watch.Fill(cancel);
         await closing.Fill(cancel);
+        await DemonstrationDuty.Fill(db, users, inForce.Policy, now, cancel);
         await DemonstrationPolicy.Propose(db, inForce.Policy, By("administrator").Id, now, cancel);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
@@ -498,9 +499,11 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
             offers[@case].Add(offer);
             if (age > TimeSpan.FromHours(20) && !Chance(0.02))
             {
+                // Two calls within two hours: the second finds it where the first will have put it.
+                var acceptedAt = current.AcceptedAt > at.AddHours(2) ? current.AcceptedAt : at.AddHours(2);
                 var accepts = users.Values.FirstOrDefault(u => u.UnitId == target.Id)?.Id;
-                offer.Accept(accepts ?? By("specialist").Id, at.AddHours(2));
-                Own(current.PassTo(target.Id, accepts, at.AddHours(2)));
+                offer.Accept(accepts ?? By("specialist").Id, acceptedAt);
+                Own(current.PassTo(target.Id, accepts, acceptedAt, CameBy.Accepted, accepts ?? By("specialist").Id));
                 Tell(@case, at.AddHours(2), TimelineKind.Ownership, $"{target.Name} accepted {CaseRouter.Words(current.Kind)}", null, By("specialist"), null);
             }
             else

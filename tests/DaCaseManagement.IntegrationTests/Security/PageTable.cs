@@ -38,8 +38,11 @@ internal static class PageTable
         ["cases/{reference}/changed"] = (Permission.AssessRisk, s => $"/cases/{s.Case}/changed"),
         ["cases/{reference}/allocate"] = (Permission.AllocateCases, s => $"/cases/{s.Case}/allocate"),
         ["cases/{reference}/hand-over"] = (Permission.HandOver, s => $"/cases/{s.Case}/hand-over"),
+        ["cases/{reference}/owners"] = (Permission.ConsultCases, s => $"/cases/{s.Case}/owners"),
         ["cases/{reference}/safe-contact"] = (Permission.KeepSafeContact, s => $"/cases/{s.Case}/safe-contact"),
         ["cases/{reference}/close"] = (Permission.ConsultCases, s => $"/cases/{s.Case}/close"),
+        ["duty"] = (Permission.UseSystem, _ => "/duty"),
+        ["duty/end"] = (Permission.UseSystem, _ => "/duty/end"),
         ["error/{code:int}"] = (null, _ => "/error/404"),
         ["incidents"] = (Permission.ConsultIncidents, _ => "/incidents"),
         ["incidents/report/{reference?}"] = (Permission.RecordIncidents, s => "/incidents/report/" + s.Taken),
@@ -97,6 +100,9 @@ internal static class PageTable
         ["sign-in/code"] = (null, _ => "/sign-in/code"),
         ["sign-in/recovery"] = (null, _ => "/sign-in/recovery"),
         ["sign-out"] = (Permission.UseSystem, _ => "/sign-out"),
+        ["unit"] = (Permission.ManageUnit, _ => "/unit"),
+        ["unit/people/{userName?}"] = (Permission.ManageUnit, _ => "/unit/people"),
+        ["unit/reassign"] = (Permission.ManageUnit, _ => "/unit/reassign"),
     };
 
     /// <summary>Every page the running application answers at, with its model and its handlers.</summary>

@@ -41,6 +41,8 @@ public sealed class AccountModel(IMediator mediator, CurrentUser current, TimePr
 
     public IEnumerable<SelectListItem> Areas { get; private set; } = [];
 
+    public DaCaseManagement.Routing.HeldCount? Held { get; private set; }
+
     public string? OneTimePassword { get; private set; }
 
     public bool IsLocked => Account.LockedUntil > clock.GetUtcNow();
@@ -112,6 +114,7 @@ public sealed class AccountModel(IMediator mediator, CurrentUser current, TimePr
     private async Task Load()
     {
         Account = await Ask(new FindAccount(UserName));
+        Held = await Ask(new DaCaseManagement.Routing.CountHeld(UserName));
         var structure = await Ask(new ListUnits());
         Units = structure.Units.Where(u => u.ClosedAt is null || u.Id == Account.UnitId).Select(u => new SelectListItem(u.Name, u.Id.ToString()));
         Areas = structure.Areas.Select(a => new SelectListItem(a.Name, a.Id.ToString()));

@@ -24,6 +24,9 @@ public sealed class UnitModel(IMediator mediator) : AppPage(mediator)
     [BindProperty]
     public long? AreaId { get; set; }
 
+    [BindProperty]
+    public bool PassOn { get; set; }
+
     public UnitRow Unit { get; private set; } = null!;
 
     public IEnumerable<SelectListItem> Areas { get; private set; } = [];
@@ -51,10 +54,10 @@ public sealed class UnitModel(IMediator mediator) : AppPage(mediator)
     {
         ModelState.Clear();
         return Do(
-            new CloseUnit(Code, reopen),
-            _ =>
+            new CloseUnit(Code, reopen, PassOn && !reopen),
+            turned =>
             {
-                Tell(told);
+                Tell(turned.Passed is { } passed ? $"{told} It held {passed.Responsibilities} responsibilities and {passed.Deadlines} open deadlines, which went to {string.Join(", ", passed.To)}." : told);
                 return RedirectToPage();
             },
             Show);

@@ -53,6 +53,12 @@ public sealed class ViewModel(IMediator mediator) : AppPage(mediator)
         return RedirectToPage(new { reference = Reference });
     }, Show);
 
+    public Task<IActionResult> OnPostWithdrawAsync() => Do(new WithdrawHandover(Offer, Because), done =>
+    {
+        Tell($"Taken back. Your unit holds {CaseRouter.Words(done.Kind)} as before.");
+        return RedirectToPage(new { reference = Reference });
+    }, Show);
+
     private async Task<IActionResult> Show()
     {
         Case = await Ask(new ViewCase(Reference, Kind, Before));
