@@ -24,7 +24,7 @@ public sealed record FinishReport(Guid DraftKey) : ICommand<FinishedReport>;
 
 public sealed record FinishedReport(string Reference, IReadOnlyList<string> Cases);
 
-public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router, PersonIndex index, AfterReport after)
+public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseStory story, CaseRouter router, PersonIndex index, AfterReport after, DispatchClocks clocks)
     : IRequestHandler<FinishReport, FinishedReport>
 {
     private readonly List<Case> joined = [];
@@ -49,6 +49,7 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         incident.Finish(appointment, now);
         await LinkPeople(incident, now, cancellationToken);
         var cases = await FindOrOpenCases(incident, now, cancellationToken);
+        await clocks.Follow(incident, incident.Response, cancellationToken, cases);
         await after.Finished(incident, cases, joined, moved, cancellationToken);
         await Standings.RecountPeople(db, inForce.Policy, [.. incident.People.Select(p => p.PersonId).OfType<long>()], cancellationToken);
         await Standings.RecountPlaces(db, inForce.Policy, [Places.Key(incident.LocationKey, incident.Postcode)], cancellationToken);

@@ -41,7 +41,7 @@ public sealed class Incident : IVersioned
     private Incident() { }
 
     public Incident(string reference, Guid draftKey, long takenById, DateTime at) =>
-        (Reference, DraftKey, TakenById, StartedAt) = (reference, draftKey, takenById, at);
+        (Reference, DraftKey, TakenById, StartedAt, UnattendedSince) = (reference, draftKey, takenById, at, at);
 
     public long Id { get; private set; }
 
@@ -122,6 +122,15 @@ public sealed class Incident : IVersioned
 
     public int? OfficersSent { get; private set; }
 
+    /// <summary>Since when somebody should come and nobody has; null once an officer is there or the incident is closed. What the board shows first (REC-10).</summary>
+    public DateTime? UnattendedSince { get; private set; }
+
+    /// <summary>When the first of those now on the way was sent; null while nobody is.</summary>
+    public DateTime? SentAt { get; private set; }
+
+    /// <summary>When the first officer came.</summary>
+    public DateTime? ArrivedAt { get; private set; }
+
     public int Version { get; private set; }
 
     public IReadOnlyList<PromptAnswer> Prompts => prompts;
@@ -162,11 +171,18 @@ public sealed class Incident : IVersioned
 
     public void Brief(string to, int officers, DateTime at) => (BriefedTo, OfficersSent, BriefedAt) = (to, officers, at);
 
+    /// <summary>What was recorded of officers comes to this now.</summary>
+    internal void Attended(DateTime? sentAt, DateTime? arrivedAt)
+    {
+        (SentAt, ArrivedAt) = (sentAt, ArrivedAt ?? arrivedAt);
+        UnattendedSince = ArrivedAt is null ? UnattendedSince : null;
+    }
+
     /// <summary>Taken over from another system: reported then, and closed there unless it is said to be open. An unknown time of closing stays unknown.</summary>
     internal void TakeOver(bool open, DateTime? closedAt) =>
-        (Status, FinishedAt, ClosedAt) = open ? (IncidentStatus.Open, StartedAt, null) : (IncidentStatus.Closed, StartedAt, closedAt);
+        (Status, FinishedAt, ClosedAt, UnattendedSince) = open ? (IncidentStatus.Open, StartedAt, null, null) : (IncidentStatus.Closed, StartedAt, closedAt, (DateTime?)null);
 
-    public void Close(DateTime at) => (Status, ClosedAt) = (IncidentStatus.Closed, at);
+    public void Close(DateTime at) => (Status, ClosedAt, UnattendedSince) = (IncidentStatus.Closed, at, null);
 }
 
 /// <summary>REC-4: yes, no, not known; a prompt without a row was not asked.</summary>

@@ -13,11 +13,30 @@ public sealed class MyAccountModel(IMediator mediator) : AppPage(mediator)
     [BindProperty]
     public string? Password { get; set; }
 
+    [BindProperty]
+    public string? Address { get; set; }
+
+    [BindProperty]
+    public bool Wanted { get; set; }
+
     public MyAccount Me { get; private set; } = null!;
 
     public IReadOnlyList<string>? RecoveryCodes { get; private set; }
 
-    public async Task OnGet() => Me = await Ask(new ReadMyAccount());
+    public async Task OnGet()
+    {
+        Me = await Ask(new ReadMyAccount());
+        (Address, Wanted) = (Me.Mail, Me.WantsMail);
+    }
+
+    public Task<IActionResult> OnPostMail() => Do(
+        new SetMyMail(Address, Wanted),
+        on =>
+        {
+            Tell(on ? "You will be told by e-mail when something waits for you." : "You will not be told by e-mail.");
+            return RedirectToPage();
+        },
+        Again);
 
     public Task<IActionResult> OnPostSetUp() => Do(new BeginSecondFactor(), _ => RedirectToPage("/Access/SetUpSecondFactor"), Again);
 
