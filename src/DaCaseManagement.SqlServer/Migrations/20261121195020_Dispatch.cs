@@ -41,7 +41,7 @@ namespace DaCaseManagement.SqlServer.Migrations
                 table: "AspNetUsers",
                 type: "bit",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: true);
 
             migrationBuilder.CreateTable(
                 name: "Dispatches",
@@ -124,6 +124,12 @@ namespace DaCaseManagement.SqlServer.Migrations
                 column: "UserId",
                 unique: true,
                 filter: "[IsWaiting] = 1");
+
+            // Whoever is still being listened to while the program is changed; what was open before is taken as attended.
+            migrationBuilder.Sql("EXEC(N'UPDATE [Incidents] SET [UnattendedSince] = [StartedAt] WHERE [Status] = ''BeingTaken''')");
+
+            // Who was sent and when is never changed afterwards (INV-4).
+            migrationBuilder.Sql("EXEC(N'CREATE TRIGGER Dispatches_AppendOnly ON Dispatches INSTEAD OF UPDATE, DELETE AS BEGIN; THROW 51000, ''Dispatches is append-only'', 1; END');");
         }
 
         /// <inheritdoc />

@@ -41,7 +41,7 @@ namespace DaCaseManagement.Sqlite.Migrations
                 table: "AspNetUsers",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: true);
 
             migrationBuilder.CreateTable(
                 name: "Dispatches",
@@ -124,6 +124,14 @@ namespace DaCaseManagement.Sqlite.Migrations
                 column: "UserId",
                 unique: true,
                 filter: "[IsWaiting]");
+
+            // Whoever is still being listened to while the program is changed; what was open before is taken as attended.
+            migrationBuilder.Sql("UPDATE [Incidents] SET [UnattendedSince] = [StartedAt] WHERE [Status] = 'BeingTaken'");
+
+            // Who was sent and when is never changed afterwards (INV-4).
+            migrationBuilder.Sql("CREATE TRIGGER Dispatches_AppendOnly_Replace BEFORE INSERT ON Dispatches WHEN EXISTS (SELECT 1 FROM Dispatches WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'Dispatches is append-only'); END;");
+            migrationBuilder.Sql("CREATE TRIGGER Dispatches_AppendOnly_Update BEFORE UPDATE ON Dispatches BEGIN SELECT RAISE(ABORT, 'Dispatches is append-only'); END;");
+            migrationBuilder.Sql("CREATE TRIGGER Dispatches_AppendOnly_Delete BEFORE DELETE ON Dispatches BEGIN SELECT RAISE(ABORT, 'Dispatches is append-only'); END;");
         }
 
         /// <inheritdoc />
