@@ -11,6 +11,7 @@ public static class Navigation
     [
         new("My work", "/", Permission.UseSystem),
         new("Take a report", "/incidents/report", Permission.RecordIncidents),
+        new("Board", "/board", Permission.ConsultBoard),
         new("Incidents", "/incidents", Permission.ConsultIncidents),
         new("Cases", "/cases", Permission.ConsultCases),
         new("People", "/people", Permission.ConsultPeople, People),
