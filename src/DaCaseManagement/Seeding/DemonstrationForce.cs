@@ -95,6 +95,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await DecideBetween(cancel);
         await MarkPlaces(cancel);
         await watch.Fill(cancel);
+        await DemonstrationDispatch.Fill(db, inForce.Policy, By("call-handler"), now, cancel);
         await DemonstrationPolicy.Propose(db, inForce.Policy, By("administrator").Id, now, cancel);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;
