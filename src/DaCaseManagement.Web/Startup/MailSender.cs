@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Net.Sockets;
 using System.Text;
 
@@ -74,7 +75,7 @@ internal sealed partial class MailSender(IServiceScopeFactory scopes, Settings s
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.Tls, Credentials = smtp.User is null ? null : new NetworkCredential(smtp.User, smtp.Password) };
-        using var message = new MailMessage(smtp.From, mail.To, MailText.Subject, MailText.Body(mail.Unread, smtp.Site)) { BodyEncoding = Encoding.ASCII, SubjectEncoding = Encoding.ASCII };
+        using var message = new MailMessage(smtp.From, mail.To, MailText.Subject, MailText.Body(mail.Unread, smtp.Site)) { BodyEncoding = Encoding.ASCII, SubjectEncoding = Encoding.ASCII, BodyTransferEncoding = TransferEncoding.SevenBit };
         message.Headers["Message-ID"] = $"<notice-{mail.Id}@{new MailAddress(smtp.From).Host}>";
         message.Headers["Auto-Submitted"] = "auto-generated";
         await client.SendMailAsync(message, patience.Token);

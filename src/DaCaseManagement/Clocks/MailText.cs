@@ -7,10 +7,12 @@ public static class MailText
 
     public static string Body(int unread, Uri? site) =>
         $"""
-        {(unread >= 100 ? "100 or more notices are" : unread == 1 ? "One notice is" : $"{unread} notices are")} unread in DaCaseManagement. Something may be due or overdue.
+        {(unread >= 100 ? "100 or more notices are" : unread == 1 ? "One notice is" : $"{unread} notices are")} unread in DaCaseManagement.
+        Something may be due or overdue.
 
         Sign in to see it{(site is null ? "." : $": {new Uri(site, "/notices")}")}
 
-        This message names nobody on purpose. Do not answer it. You can turn it off under "My account".
+        This message names nobody on purpose. Do not answer it.
+        You can turn it off under "My account".
         """.ReplaceLineEndings("\r\n");
 }
