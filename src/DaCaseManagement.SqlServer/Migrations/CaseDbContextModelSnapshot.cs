@@ -311,6 +311,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<bool>("WantsMail")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AreaId");
@@ -416,6 +419,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                 {
                     b.Property<int>("Id")
                         .HasColumnType("int");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -986,6 +992,60 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.ToTable("Notices");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.OutgoingMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsWaiting")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasFilter("[GivenUpAt] IS NOT NULL");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_OutgoingMails_OneWaiting")
+                        .HasFilter("[IsWaiting] = 1");
+
+                    b.HasIndex("NextAt", "Id")
+                        .HasDatabaseName("IX_OutgoingMails_Next")
+                        .HasFilter("[IsWaiting] = 1");
+
+                    b.ToTable("OutgoingMails");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Data.OnceKey", b =>
                 {
                     b.Property<Guid>("Key")
@@ -1388,6 +1448,54 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Incidents.Dispatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("CallSign")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Officers")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Id");
+
+                    b.ToTable("Dispatches", null, t =>
+                        {
+                            t.HasTrigger("Dispatches_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("DaCaseManagement.Incidents.Incident", b =>
                 {
                     b.Property<long>("Id")
@@ -1415,6 +1523,9 @@ namespace DaCaseManagement.SqlServer.Migrations
 
                     b.Property<long?>("AreaId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("BriefedAt")
                         .HasColumnType("datetime2");
@@ -1508,6 +1619,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("SlowerBecause")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -1527,6 +1641,9 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Property<string>("Threat")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime?>("UnattendedSince")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("UnreportedBefore")
                         .HasMaxLength(2000)
@@ -1567,6 +1684,10 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .HasFilter("[Coding] <> 'DomesticAbuse'");
 
                     b.HasIndex("Status", "StartedAt");
+
+                    b.HasIndex("UnattendedSince", "Id")
+                        .HasDatabaseName("IX_Incidents_Unattended")
+                        .HasFilter("[UnattendedSince] IS NOT NULL");
 
                     b.ToTable("Incidents");
                 });
@@ -3824,6 +3945,15 @@ namespace DaCaseManagement.SqlServer.Migrations
                     b.Navigation("About");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.OutgoingMail", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Imports.ImportFile", b =>
                 {
                     b.HasOne("DaCaseManagement.Access.User", null)
@@ -3909,6 +4039,15 @@ namespace DaCaseManagement.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Incident");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Incidents.Dispatch", b =>
+                {
+                    b.HasOne("DaCaseManagement.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("DaCaseManagement.Incidents.Incident", b =>

@@ -294,6 +294,9 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WantsMail")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AreaId");
@@ -395,6 +398,9 @@ namespace DaCaseManagement.Sqlite.Migrations
             modelBuilder.Entity("DaCaseManagement.Audit.AuditHead", b =>
                 {
                     b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Changes")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Hash")
@@ -946,6 +952,58 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("Notices");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.OutgoingMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWaiting")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasFilter("[GivenUpAt] IS NOT NULL");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_OutgoingMails_OneWaiting")
+                        .HasFilter("[IsWaiting]");
+
+                    b.HasIndex("NextAt", "Id")
+                        .HasDatabaseName("IX_OutgoingMails_Next")
+                        .HasFilter("[IsWaiting]");
+
+                    b.ToTable("OutgoingMails");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Data.OnceKey", b =>
                 {
                     b.Property<Guid>("Key")
@@ -1336,6 +1394,50 @@ namespace DaCaseManagement.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Incidents.Dispatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallSign")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Officers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId", "Id");
+
+                    b.ToTable("Dispatches", null, t =>
+                        {
+                            t.HasTrigger("Dispatches_AppendOnly");
+                        });
+                });
+
             modelBuilder.Entity("DaCaseManagement.Incidents.Incident", b =>
                 {
                     b.Property<long>("Id")
@@ -1361,6 +1463,9 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.Property<long?>("AreaId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("BriefedAt")
                         .HasColumnType("TEXT");
@@ -1454,6 +1559,9 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SlowerBecause")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1472,6 +1580,9 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.Property<string>("Threat")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UnattendedSince")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UnreportedBefore")
@@ -1513,6 +1624,10 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasFilter("[Coding] <> 'DomesticAbuse'");
 
                     b.HasIndex("Status", "StartedAt");
+
+                    b.HasIndex("UnattendedSince", "Id")
+                        .HasDatabaseName("IX_Incidents_Unattended")
+                        .HasFilter("[UnattendedSince] IS NOT NULL");
 
                     b.ToTable("Incidents");
                 });
@@ -3694,6 +3809,15 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("About");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Clocks.OutgoingMail", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DaCaseManagement.Imports.ImportFile", b =>
                 {
                     b.HasOne("DaCaseManagement.Access.User", null)
@@ -3779,6 +3903,15 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Incident");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Incidents.Dispatch", b =>
+                {
+                    b.HasOne("DaCaseManagement.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("DaCaseManagement.Incidents.Incident", b =>

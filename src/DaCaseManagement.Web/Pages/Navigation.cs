@@ -13,6 +13,7 @@ public static class Navigation
         new("My duty", "/duty", Permission.UseSystem, Work),
         new("My unit", "/unit", Permission.ManageUnit, Work),
         new("Take a report", "/incidents/report", Permission.RecordIncidents),
+        new("Board", "/board", Permission.ConsultBoard),
         new("Incidents", "/incidents", Permission.ConsultIncidents),
         new("Cases", "/cases", Permission.ConsultCases),
         new("People", "/people", Permission.ConsultPeople, People),

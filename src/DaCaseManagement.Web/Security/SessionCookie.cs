@@ -76,7 +76,7 @@ internal static class SessionCookie
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var counts = !context.HttpContext.Request.Headers.ContainsKey(BackgroundHeader);
+        var counts = !IsBackground(context.HttpContext);
         var who = Guid.TryParse(context.Principal?.FindFirstValue(SessionClaim), out var id)
             ? await services.GetRequiredService<Sessions>().Resume(id, counts, context.HttpContext.RequestAborted)
             : null;
@@ -90,10 +90,12 @@ internal static class SessionCookie
         services.GetRequiredService<Seat>().Who = who;
     }
 
+    private static bool IsBackground(HttpContext context) => context.Request.Headers.ContainsKey(BackgroundHeader) || context.GetEndpoint()?.Metadata.GetMetadata<BackgroundAttribute>() is not null;
+
     private static Task Challenge(RedirectContext<CookieAuthenticationOptions> context)
     {
         // A script gets a plain answer it can act on, not a page it did not ask for.
-        if (context.Request.Headers.ContainsKey(FormKeys.Header) || context.Request.Headers.ContainsKey(BackgroundHeader))
+        if (context.Request.Headers.ContainsKey(FormKeys.Header) || IsBackground(context.HttpContext))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;

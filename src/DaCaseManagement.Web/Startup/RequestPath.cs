@@ -1,3 +1,4 @@
+using DaCaseManagement.Web.Live;
 using DaCaseManagement.Web.Security;
 
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -38,6 +39,7 @@ public static class RequestPath
         app.UseMiddleware<PagePermissions>();
         app.UseMiddleware<FormKeys>();
         app.MapTheme();
+        app.MapBoard();
         app.MapRazorPages();
     }
 

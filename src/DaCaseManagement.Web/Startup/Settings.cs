@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
+using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 
 namespace DaCaseManagement.Web.Startup;
@@ -23,7 +24,7 @@ public enum DatabaseProvider
 /// <summary>What whoever runs the system may set, by appsettings.json, environment or command line.</summary>
 public sealed record Settings
 {
-    private static readonly string[] Top = ["Mode", "DataDirectory", "Policy", "Database", "ConnectionStrings", "DataProtection", "Import"];
+    private static readonly string[] Top = ["Mode", "DataDirectory", "Policy", "Database", "ConnectionStrings", "DataProtection", "Import", "Smtp"];
 
     // Sections and settings of the framework and of Serilog.
     private static readonly string[] Framework = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "AllowedHosts", "Kestrel", "Logging", "Serilog", "ForwardedHeaders_Enabled"];
@@ -34,6 +35,7 @@ public sealed record Settings
         ["ConnectionStrings"] = ["CaseData"],
         ["DataProtection"] = ["CertificatePath", "CertificatePassword"],
         ["Import"] = ["MostMegabytes"],
+        ["Smtp"] = ["Host", "Port", "From", "User", "Password", "Tls", "Site", "GiveUpHours"],
     };
 
     public required RunMode Mode { get; init; }
@@ -61,6 +63,11 @@ public sealed record Settings
     /// <summary>The largest file of legacy records that may be uploaded; larger ones go by the command line.</summary>
     public required int ImportMegabytes { get; init; }
 
+    /// <summary>Null: no e-mail is sent.</summary>
+    public required SmtpSettings? Smtp { get; init; }
+
+    public MailSettings Mail => Smtp is null ? MailSettings.Off : new MailSettings(true, TimeSpan.FromHours(Smtp.GiveUpHours));
+
     public bool IsDemo => Mode == RunMode.Demo;
 
     public string SqliteFile => DataLocation.SqliteFile(DataDirectory);
@@ -81,6 +88,7 @@ public sealed record Settings
             ImportMegabytes = Number(configuration, "Import:MostMegabytes", 1_024, 1, 16_384),
             CertificatePath = Text(configuration, "DataProtection:CertificatePath"),
             CertificatePassword = Text(configuration, "DataProtection:CertificatePassword"),
+            Smtp = SmtpSettings.Read(configuration),
         };
         return settings.Checked();
     }
@@ -131,9 +139,9 @@ public sealed record Settings
         }
     }
 
-    private static string? Text(IConfiguration configuration, string key) => configuration[key] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
+    internal static string? Text(IConfiguration configuration, string key) => configuration[key] is { } value && value.Trim().Length > 0 ? value.Trim() : null;
 
-    private static T Choice<T>(IConfiguration configuration, string key, T otherwise)
+    internal static T Choice<T>(IConfiguration configuration, string key, T otherwise)
         where T : struct, Enum
     {
         if (Text(configuration, key) is not { } text)
@@ -145,12 +153,12 @@ public sealed record Settings
         return name is null ? throw new StartupException($"Setting '{key}' is '{text}'; it must be {string.Join(" or ", Enum.GetNames<T>())}.") : Enum.Parse<T>(name);
     }
 
-    private static int Number(IConfiguration configuration, string key, int otherwise, int least, int most) =>
+    internal static int Number(IConfiguration configuration, string key, int otherwise, int least, int most) =>
         Text(configuration, key) is not { } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : throw new StartupException($"Setting '{key}' is '{text}'; it must be a whole number from {least} to {most}.");
 
-    private enum Answer
+    internal enum Answer
     {
         False,
         True,

@@ -5,6 +5,7 @@ using DaCaseManagement.Audit;
 using DaCaseManagement.Imports;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
+using DaCaseManagement.Web.Live;
 using DaCaseManagement.Web.Pages;
 using DaCaseManagement.Web.Security;
 
@@ -48,6 +49,10 @@ public static class WebSetup
         services.AddSingleton(new ImportStore(Path.Combine(settings.DataDirectory, "imports"), settings.ImportMegabytes * 1024L * 1024));
         services.AddSingleton<ImportWorker>();
         services.AddHostedService(p => p.GetRequiredService<ImportWorker>());
+        services.AddSingleton<BoardFeed>();
+        services.AddHostedService(p => p.GetRequiredService<BoardFeed>());
+        services.AddSingleton(settings.Mail);
+        services.AddHostedService<MailSender>();
         services.AddSessionCookie(settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHealthChecks().AddCheck<ReadyCheck>("database", tags: ["ready"]);

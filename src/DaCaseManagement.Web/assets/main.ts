@@ -1,5 +1,6 @@
 // Everything works without this file. It adds what the GOV.UK components do in the browser.
 import { startAssessment } from './assess';
+import { startBoard } from './board';
 import { guardSignOut } from './kept';
 import { startAgenda } from './marac';
 import { startProgress } from './progress';
@@ -34,3 +35,5 @@ const assessment = document.querySelector<HTMLFormElement>('form[data-assess]');
 if (assessment) startAssessment(assessment);
 const agenda = document.querySelector<HTMLTableElement>('table[data-agenda]');
 if (agenda) startAgenda(agenda);
+const board = document.querySelector<HTMLElement>('[data-board]');
+if (board) startBoard(board);

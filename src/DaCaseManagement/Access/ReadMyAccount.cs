@@ -11,7 +11,7 @@ namespace DaCaseManagement.Access;
 [ReadsNoRecord("One's own account.")]
 public sealed record ReadMyAccount : IQuery<MyAccount>;
 
-public sealed record MyAccount(string UserName, string FullName, Role Role, string? Unit, string? Area, bool TwoFactor, int RecoveryCodesLeft, IReadOnlyList<MySession> Sessions);
+public sealed record MyAccount(string UserName, string FullName, Role Role, string? Unit, string? Area, bool TwoFactor, int RecoveryCodesLeft, IReadOnlyList<MySession> Sessions, string? Mail, bool WantsMail);
 
 public sealed record MySession(Guid Id, DateTime StartedAt, DateTime LastSeenAt, bool IsThis);
 
@@ -24,7 +24,7 @@ internal sealed class ReadMyAccountHandler(CaseDbContext db, CurrentUser current
             .Select(s => new MySession(s.Id, s.StartedAt, s.LastSeenAt, s.Id == session)).ToListAsync(cancellationToken);
         var codes = await secondFactor.RecoveryCodesLeft(id, cancellationToken);
         return await db.Users.AsNoTracking().Where(u => u.Id == id)
-            .Select(u => new MyAccount(u.UserName!, u.FullName, u.Role, u.Unit!.Name, u.Area!.Name, u.TwoFactorEnabled, codes, sessions))
+            .Select(u => new MyAccount(u.UserName!, u.FullName, u.Role, u.Unit!.Name, u.Area!.Name, u.TwoFactorEnabled, codes, sessions, u.Email, u.WantsMail))
             .SingleAsync(cancellationToken);
     }
 }

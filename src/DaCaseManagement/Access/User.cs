@@ -19,6 +19,9 @@ public sealed class User : IdentityUser<long>
 
     public DateTime? DisabledAt { get; set; }
 
+    /// <summary>Whether they are told by e-mail that something waits for them here; needs an address too.</summary>
+    public bool WantsMail { get; set; } = true;
+
     /// <summary>Made by the demonstration seeder. Production refuses to start while one exists.</summary>
     public bool IsDemonstration { get; set; }
 }

@@ -67,4 +67,8 @@ public sealed class AuditHead
     public long Sequence { get; init; }
 
     public string Hash { get; init; } = "";
+
+    /// <summary>Counts every event that was more than looking or signing in, so that a screen that shows the present knows when to look again, whichever node changed
+    /// something. No part of the chain.</summary>
+    public long Changes { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class AuditTrail(CaseDbContext db, CurrentUser user, TimeProvider 
     public void RecordFor(long userId, string userName, string code, string? detail = null) =>
         waiting.Add(new AuditEvent(clock.GetUtcNow().UtcDateTime, userId, userName, AuditAct.Access, code, Subject.Account(userName), detail, correlation));
 
-    /// <summary>For the demonstration seeder: an event of an earlier day by somebody else.</summary>
+    /// <summary>An event in somebody else's name: of an earlier day (the demonstration seeder), or one of many who look at one screen (the board).</summary>
     internal void Enlist(AuditEvent past) => waiting.Add(past);
 
     public void Forget() => waiting.Clear();
@@ -32,7 +32,7 @@ public sealed class AuditTrail(CaseDbContext db, CurrentUser user, TimeProvider 
         }
 
         var writer = new AuditWriter(db);
-        var head = await writer.Advance(waiting.Count, cancel);
+        var head = await writer.Advance(waiting.Count, waiting.Count(e => e.Act is not (AuditAct.Consultation or AuditAct.Access or AuditAct.Refusal)), cancel);
         var (sequence, hash) = (head.Sequence - waiting.Count, head.Hash);
         foreach (var e in waiting)
         {

@@ -17,12 +17,13 @@ internal sealed class AuditWriter(CaseDbContext db)
     private string Table => sql.DelimitIdentifier(db.Model.FindEntityType(typeof(AuditHead))!.GetTableName()!);
 
     /// <summary>Moves the head on by so many rows and reads it. The update takes the row's lock first on every provider, so that two nodes can never read the same head.</summary>
-    public async Task<AuditHead> Advance(int rows, CancellationToken cancel)
+    /// <param name="changes">How many of them tell of a change.</param>
+    public async Task<AuditHead> Advance(int rows, int changes, CancellationToken cancel)
     {
-        var sequence = Name(nameof(AuditHead.Sequence));
+        var (sequence, changed) = (Name(nameof(AuditHead.Sequence)), Name(nameof(AuditHead.Changes)));
         await using var command = db.CommandInTransaction();
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
-            UPDATE {Table} SET {sequence} = {sequence} + {rows} WHERE {Name(nameof(AuditHead.Id))} = 1;
+            UPDATE {Table} SET {sequence} = {sequence} + {rows}, {changed} = {changed} + {changes} WHERE {Name(nameof(AuditHead.Id))} = 1;
             SELECT {Name(nameof(AuditHead.LogId))}, {sequence}, {Name(nameof(AuditHead.Hash))} FROM {Table} WHERE {Name(nameof(AuditHead.Id))} = 1;
             """);
         await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -93,6 +93,9 @@ public sealed class Deadline : IVersioned
         }
     }
 
+    /// <summary>It was opened before anybody knew which case it belongs to; from now on whoever may see it follows from the case.</summary>
+    public void Concern(long caseId) => CaseId ??= caseId;
+
     public void PassTo(long unitId, long? userId) => (OwnerUnitId, OwnerUserId) = (unitId, userId);
 
     /// <summary>The engine has done what was due until now.</summary>

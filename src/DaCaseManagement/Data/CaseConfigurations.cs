@@ -262,6 +262,20 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
     }
 }
 
+internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<OutgoingMail>
+{
+    public void Configure(EntityTypeBuilder<OutgoingMail> b)
+    {
+        b.Property(m => m.Fault).HasMaxLength(Lengths.Name);
+        b.HasOne<User>().WithMany().HasForeignKey(m => m.UserId);
+
+        // One at a time for each person: what is told while it waits is told by it.
+        b.HasIndex(m => m.UserId).IsUnique().HasFilter("[IsWaiting] = 1").HasDatabaseName("IX_OutgoingMails_OneWaiting");
+        b.HasIndex(m => new { m.NextAt, m.Id }).HasFilter("[IsWaiting] = 1").HasDatabaseName("IX_OutgoingMails_Next");
+        b.HasIndex(m => m.GivenUpAt).HasFilter("[GivenUpAt] IS NOT NULL");
+    }
+}
+
 internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
 {
     public void Configure(EntityTypeBuilder<Referral> b)

@@ -71,6 +71,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
 
     public DbSet<IncidentChange> IncidentChanges => Set<IncidentChange>();
 
+    public DbSet<Dispatch> Dispatches => Set<Dispatch>();
+
     public DbSet<InvolvedPerson> InvolvedPeople => Set<InvolvedPerson>();
 
     public DbSet<CaseIncident> CaseIncidents => Set<CaseIncident>();
@@ -124,6 +126,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
     public DbSet<ClockOutage> ClockOutages => Set<ClockOutage>();
 
     public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
     public DbSet<Referral> Referrals => Set<Referral>();
 

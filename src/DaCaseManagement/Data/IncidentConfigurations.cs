@@ -40,6 +40,21 @@ internal sealed class IncidentConfiguration : IEntityTypeConfiguration<Incident>
 
         // REC-11: the few that are not domestic abuse, newest first, whatever ten years hold.
         b.HasIndex(i => new { i.StartedAt, i.Id }).HasFilter("[Coding] <> 'DomesticAbuse'").HasDatabaseName("IX_Incidents_OtherCoding");
+
+        // The board: those to whom nobody has come yet, whatever ten years hold (REC-10).
+        b.HasIndex(i => new { i.UnattendedSince, i.Id }).HasFilter("[UnattendedSince] IS NOT NULL").HasDatabaseName("IX_Incidents_Unattended");
+    }
+}
+
+internal sealed class DispatchConfiguration : IEntityTypeConfiguration<Dispatch>
+{
+    public void Configure(EntityTypeBuilder<Dispatch> b)
+    {
+        b.ToTable("Dispatches", t => t.HasTrigger("Dispatches_AppendOnly"));
+        b.Property(d => d.CallSign).HasMaxLength(Lengths.Name);
+        b.Property(d => d.ByName).HasMaxLength(Lengths.Name);
+        b.HasOne<Incident>().WithMany().HasForeignKey(d => d.IncidentId);
+        b.HasIndex(d => new { d.IncidentId, d.Id });
     }
 }
 

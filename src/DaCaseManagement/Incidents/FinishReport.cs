@@ -20,7 +20,7 @@ public sealed record FinishReport(Guid DraftKey) : ICommand<FinishedReport>;
 
 public sealed record FinishedReport(string Reference, IReadOnlyList<string> Cases);
 
-public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, PersonIndex index, CasesOfReport casesOf, AfterReport after)
+public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, PersonIndex index, CasesOfReport casesOf, AfterReport after, DispatchClocks clocks)
     : IRequestHandler<FinishReport, FinishedReport>
 {
     private readonly HashSet<long> moved = [];
@@ -46,6 +46,7 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         if (incident.Coding == Coding.DomesticAbuse)
         {
             (cases, var joined) = await casesOf.FindOrOpen(incident, now, cancellationToken);
+            await clocks.Follow(incident, incident.Response, cancellationToken, cases);
             await after.Finished(incident, cases, joined, moved, cancellationToken);
         }
 

@@ -53,7 +53,7 @@ public sealed class Incident : IVersioned
     private Incident() { }
 
     public Incident(string reference, Guid draftKey, long takenById, DateTime at) =>
-        (Reference, DraftKey, TakenById, StartedAt) = (reference, draftKey, takenById, at);
+        (Reference, DraftKey, TakenById, StartedAt, UnattendedSince) = (reference, draftKey, takenById, at, at);
 
     public long Id { get; private set; }
 
@@ -136,6 +136,15 @@ public sealed class Incident : IVersioned
 
     public int? OfficersSent { get; private set; }
 
+    /// <summary>Since when somebody should come and nobody has; null once an officer is there or the incident is closed. What the board shows first (REC-10).</summary>
+    public DateTime? UnattendedSince { get; private set; }
+
+    /// <summary>When the first of those now on the way was sent; null while nobody is.</summary>
+    public DateTime? SentAt { get; private set; }
+
+    /// <summary>When the first officer came.</summary>
+    public DateTime? ArrivedAt { get; private set; }
+
     public int Version { get; private set; }
 
     public IReadOnlyList<PromptAnswer> Prompts => prompts;
@@ -176,9 +185,16 @@ public sealed class Incident : IVersioned
 
     public void Brief(string to, int officers, DateTime at) => (BriefedTo, OfficersSent, BriefedAt) = (to, officers, at);
 
+    /// <summary>What was recorded of officers comes to this now.</summary>
+    internal void Attended(DateTime? sentAt, DateTime? arrivedAt)
+    {
+        (SentAt, ArrivedAt) = (sentAt, ArrivedAt ?? arrivedAt);
+        UnattendedSince = ArrivedAt is null ? UnattendedSince : null;
+    }
+
     /// <summary>Taken over from another system: reported then, and closed there unless it is said to be open. An unknown time of closing stays unknown.</summary>
     internal void TakeOver(bool open, DateTime? closedAt) =>
-        (Status, FinishedAt, ClosedAt) = open ? (IncidentStatus.Open, StartedAt, null) : (IncidentStatus.Closed, StartedAt, closedAt);
+        (Status, FinishedAt, ClosedAt, UnattendedSince) = open ? (IncidentStatus.Open, StartedAt, null, null) : (IncidentStatus.Closed, StartedAt, closedAt, (DateTime?)null);
 
     /// <summary>The only way to close one that was worked here: with the answer of the gate that nothing is missing (REC-9).</summary>
     public void Close(ClosingGate gate, DateTime at)
@@ -188,7 +204,7 @@ public sealed class Incident : IVersioned
             throw new RefusedException("REC-9", "", gate.IsMet ? "Only an open incident can be closed." : gate.Refusal);
         }
 
-        (Status, ClosedAt) = (IncidentStatus.Closed, at);
+        (Status, ClosedAt, UnattendedSince) = (IncidentStatus.Closed, at, null);
     }
 
     /// <summary>Everything recorded stays; the endorsement must be given again.</summary>

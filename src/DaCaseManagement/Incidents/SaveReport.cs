@@ -52,7 +52,7 @@ public sealed class SaveReportValidator : AbstractValidator<SaveReport>
     }
 }
 
-public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseRouter router) : IRequestHandler<SaveReport, SavedReport>
+public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseRouter router, DispatchClocks clocks) : IRequestHandler<SaveReport, SavedReport>
 {
     public async Task<SavedReport> Handle(SaveReport request, CancellationToken cancellationToken)
     {
@@ -74,6 +74,7 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
         }
 
         var wasAt = Places.Key(incident.LocationKey, incident.Postcode);
+        var before = incident.Response;
         var changed = await Apply(incident, request, now, cancellationToken);
         if (request.Fields.ContainsKey("area") && incident.AreaId is { } area && !await db.Areas.AnyAsync(a => a.Id == area, cancellationToken))
         {
@@ -90,6 +91,12 @@ public sealed class SaveReportHandler(CaseDbContext db, CurrentUser user, AuditT
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        if (changed.Exists(f => f is "response" or "slower-because" or "appointment-because"))
+        {
+            // Somebody must be sent while the caller is still talking (REC-6).
+            await clocks.Follow(incident, before, cancellationToken);
+        }
+
         if (incident.FinishedAt is not null && changed.Exists(f => f is "location" or "area" or "offence" || f.StartsWith("person.", StringComparison.Ordinal)))
         {
             // A finished report is counted already: what was corrected moves the counts of whoever and wherever it names.

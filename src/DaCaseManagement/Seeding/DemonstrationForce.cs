@@ -97,6 +97,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await watch.Fill(cancel);
         await closing.Fill(cancel);
         await DemonstrationDuty.Fill(db, users, inForce.Policy, now, cancel);
+        await DemonstrationDispatch.Fill(db, inForce.Policy, By("call-handler"), now, cancel);
         await DemonstrationPolicy.Propose(db, inForce.Policy, By("administrator").Id, now, cancel);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;

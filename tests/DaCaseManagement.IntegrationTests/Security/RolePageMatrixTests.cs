@@ -100,7 +100,7 @@ public sealed partial class RolePageMatrixTests(SampledForce force) : IClassFixt
     public async Task PartnerAgency_SeesTheirWorkMaracAndNothingElse()
     {
         var open = force.Pages.Where(p => PageTable.All[p.Route].Needs is { } needs && PageTable.May(force.App, Role.PartnerAgency, needs)).Select(p => p.Route);
-        open.ShouldBe(["", "account", "account/password", "account/second-step", "marac", "marac/meetings/{reference}", "marac/meetings/{reference}/agenda", "marac/meetings/{reference}/agenda.pdf", "marac/referrals/{reference}", "sign-out"]);
+        open.ShouldBe(["", "account", "account/password", "account/second-step", "marac", "marac/meetings/{reference}", "marac/meetings/{reference}/agenda", "marac/meetings/{reference}/agenda.pdf", "marac/referrals/{reference}", "notices", "sign-out"]);
         using var partner = await force.App.SignIn("partner-agency");
         using var coordinator = await force.App.SignIn("marac-coordinator");
         var waiting = "/marac/referrals/" + force.Samples.WaitingReferral;

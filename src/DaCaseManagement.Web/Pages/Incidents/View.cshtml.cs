@@ -26,6 +26,8 @@ public sealed class ViewModel(IMediator mediator) : AppPage(mediator)
 
     public NeedList Needs { get; private set; } = null!;
 
+    public OfficersOf Sent { get; private set; } = null!;
+
     public Task<IActionResult> OnGetAsync() => Show();
 
     public Task<IActionResult> OnPostAsync() => Do(new PassOnBriefing(Reference, To, Officers), together =>
@@ -38,6 +40,7 @@ public sealed class ViewModel(IMediator mediator) : AppPage(mediator)
     {
         Briefing = await Ask(new ViewBriefing(Reference));
         Needs = await Ask(new ViewIncidentNeeds(Reference));
+        Sent = await Ask(new ViewOfficers(Reference));
         return Page();
     }
 }
