@@ -169,7 +169,7 @@ internal sealed partial class Preparation(IServiceScopeFactory scopes, Settings 
     }
 
     /// <summary>Compiles the model and the query of every request, and makes the first protection key, so that the first visitor does not pay for it.</summary>
-    private static async Task Warm(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
+    private async Task Warm(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         _ = services.GetRequiredService<IDataProtectionProvider>().CreateProtector("warm").Protect("warm");
@@ -178,19 +178,36 @@ internal sealed partial class Preparation(IServiceScopeFactory scopes, Settings 
         await WarmHistory(db, services, cancel);
     }
 
-    /// <summary>The call screen's look-up is what somebody waits for on the telephone: asked here for the people of the latest reports, past the pipeline, so that it
-    /// is compiled for few and for many before the first call. Nobody sees the answers and nothing is logged.</summary>
-    private static async Task WarmHistory(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
+    /// <summary>The call screen's look-up is what somebody waits for on the telephone: asked here by number, by address, by name and by all at once, for the people of the
+    /// latest reports and for somebody whom nobody knows, past the pipeline, so that it is compiled for few and for many before the first call. As a call handler, whose
+    /// queries leave out what is restricted, and once as the system, which sees everything. Nobody sees the answers and nothing is logged.</summary>
+    private async Task WarmHistory(CaseDbContext db, IServiceProvider services, CancellationToken cancel)
     {
         const int Times = 24;
         var latest = await db.Incidents.AsNoTracking().Where(i => i.FinishedAt != null).OrderByDescending(i => i.Id).Take(Times)
-            .Select(i => new { i.CallerNumber, i.Location, Person = i.People.OrderBy(p => p.Slot).Select(p => new { p.GivenNames, p.FamilyName }).FirstOrDefault() }).ToListAsync(cancel);
-        var handler = services.GetRequiredService<IRequestHandler<FindHistory, History>>();
-        services.GetRequiredService<CurrentUser>().BecomeSystem("start");
-        foreach (var (report, n) in latest.Select((r, n) => (r, n)))
+            .Select(i => new
+            {
+                i.CallerNumber,
+                i.Location,
+                First = i.People.OrderBy(p => p.Slot).Select(p => new { p.GivenNames, p.FamilyName }).FirstOrDefault(),
+                Second = i.People.OrderBy(p => p.Slot).Skip(1).Select(p => new { p.GivenNames, p.FamilyName }).FirstOrDefault(),
+            }).ToListAsync(cancel);
+        var whole = latest.ConvertAll(i => new FindHistoryOfAll([new FindHistory(i.CallerNumber, i.Location, i.First?.GivenNames, i.First?.FamilyName), new FindHistory(Given: i.Second?.GivenNames, Family: i.Second?.FamilyName)]));
+        var nobody = new FindHistory("07700 900999", "1 Nowhere Lane, ZZ9 9ZZ", "Nobody", "Whatsoever", new People.PartialDate(1900, null, null));
+        var (handler, user) = (services.GetRequiredService<IRequestHandler<FindHistoryOfAll, Histories>>(), services.GetRequiredService<CurrentUser>());
+        user.BecomeSystem("start");
+        await handler.Handle(whole.FirstOrDefault() ?? new FindHistoryOfAll([nobody]), cancel);
+        user.Become(user.Id, user.UserName, user.FullName, Role.CallHandler, null, null, null, inForce.Policy.Roles.GetValueOrDefault(Role.CallHandler) ?? []);
+        foreach (var asked in whole.Prepend(new FindHistoryOfAll([nobody, nobody])))
         {
-            await handler.Handle(n % 2 == 0 ? new FindHistory(report.CallerNumber, report.Location, report.Person?.GivenNames, report.Person?.FamilyName) : new FindHistory(Family: report.Person?.FamilyName, Given: report.Person?.GivenNames), cancel);
+            var first = asked.Asked[0];
+            await handler.Handle(asked, cancel);
+            await handler.Handle(new FindHistoryOfAll([new FindHistory(first.Number)]), cancel);
+            await handler.Handle(new FindHistoryOfAll([new FindHistory(Address: first.Address)]), cancel);
+            await handler.Handle(new FindHistoryOfAll([new FindHistory(Given: first.Given, Family: first.Family, Born: nobody.Born)]), cancel);
         }
+
+        user.BecomeSystem("start");
     }
 
     private string Explain(DbException e) =>

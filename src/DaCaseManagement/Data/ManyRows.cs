@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DaCaseManagement.Data;
 
-/// <summary>Inserts rows whose keys we choose ourselves, many in a command, past the change tracker: on SQLite EF sends one command a row. Columns, and how a value is
-/// kept, come from the model. Inside a transaction only.</summary>
+/// <summary>Inserts rows, many in a command, past the change tracker: on SQLite EF sends one command a row. Columns, and how a value is kept, come from the model; a key
+/// that the database numbers is left to it and not read back. Inside a transaction only.</summary>
 internal static class ManyRows
 {
     /// <summary>SQL Server takes 1,000 rows and 2,100 parameters a command; SQLite looks each parameter up by going through all of them.</summary>
@@ -25,7 +25,7 @@ internal static class ManyRows
         }
 
         var (type, sql) = (db.Model.FindEntityType(typeof(T))!, db.GetService<ISqlGenerationHelper>());
-        var columns = type.GetProperties().ToList();
+        var columns = type.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never).ToList();
         var most = Math.Min(MostRows, MostParameters / columns.Count);
         var into = $"INSERT INTO {sql.DelimitIdentifier(type.GetTableName()!)} ({string.Join(", ", columns.Select(c => sql.DelimitIdentifier(c.GetColumnName())))}) VALUES ";
         foreach (var some in rows.Chunk(most))

@@ -93,11 +93,13 @@ internal sealed class ImportBatch<T>(CaseDbContext db, AuditTrail trail, TimePro
 
     public LegacyRecord Remember(T row)
     {
-        var record = new LegacyRecord(File.Source, File.Kind, row.Reference, row.Hash, File.Id, Number);
+        var record = Note(row);
         db.LegacyRecords.Add(record);
-        known[row.Reference] = record;
         return record;
     }
+
+    /// <summary>As <see cref="Remember"/>, but whoever asks writes it.</summary>
+    public LegacyRecord Note(T row) => known[row.Reference] = new LegacyRecord(File.Source, File.Kind, row.Reference, row.Hash, File.Id, Number);
 
     public bool IsTheSame(T row) => (Known(row.Reference)?.ContentHash ?? hashes.GetValueOrDefault(row.Reference)) == row.Hash;
 

@@ -25,7 +25,7 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
         await LoadPeople(rows.Where(r => !batch.IsTheSame(r)).Select(r => batch.Known(r.Reference)?.PersonId).OfType<long>(), cancellationToken);
         var newcomers = rows.Where(r => !r.IsRefused() && !batch.IsTheSame(r) && batch.Known(r.Reference) is null).Select(r => r.Reference).Distinct().Count();
         var number = newcomers == 0 ? 0 : await db.TakeNumbers("P", newcomers, cancellationToken);
-        var written = new HashSet<Person>();
+        var (written, fresh) = (new HashSet<Person>(), new List<LegacyRecord>());
         foreach (var row in rows)
         {
             if (row.IsRefused())
@@ -40,8 +40,14 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
             {
                 var record = batch.Known(row.Reference);
                 var isNew = record is null;
-                record ??= batch.Remember(row);
-                var person = record.Person ??= Newcomer(number++, now);
+                if (record is null)
+                {
+                    record = batch.Note(row);
+                    record.Person = new Person(References.Format("P", number++), now);
+                    fresh.Add(record);
+                }
+
+                var person = record.Person!;
                 var before = State(person);
                 var notes = Learn(person, row, now);
                 var changed = !State(person).Equals(before);
@@ -53,6 +59,7 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
             }
         }
 
+        await db.InsertNewcomers(fresh, cancellationToken);
         var counts = await batch.End();
         await after.People(written, cancellationToken);
         return counts;
@@ -109,13 +116,6 @@ public sealed class TakePeopleHandler(CaseDbContext db, AuditTrail trail, TimePr
 
     private static object State(Person p) =>
         (p.GivenNames, p.FamilyName, p.Born, p.BirthEstimated, p.Gender, p.Ethnicity, p.Language, (p.Needs, p.Names.Count, p.Phones.Count, p.Addresses.Count));
-
-    private Person Newcomer(long number, DateTime now)
-    {
-        var person = new Person(References.Format("P", number), now);
-        db.People.Add(person);
-        return person;
-    }
 
     private async Task LoadPeople(IEnumerable<long> ids, CancellationToken cancel)
     {

@@ -49,10 +49,10 @@ public static class CandidateKeys
     }
 
     /// <summary>How much it says to share a key, in bits.</summary>
-    internal static double Worth(long key, int holders, long population, HashSet<long> told) => Math.Log2(population / (double)holders) - (told.Contains(key) ? 0 : Reach);
+    public static double Worth(long key, int holders, long population, IReadOnlySet<long> told) => Math.Log2(population / (double)holders) - (told.Contains(key) ? 0 : Reach);
 
     /// <summary>Those who share what is worth most; of equals the newest.</summary>
-    internal static IReadOnlyList<long> Best(IEnumerable<KeyRow> rows, Dictionary<long, double> worth) =>
+    public static IReadOnlyList<long> Best(IEnumerable<KeyRow> rows, IReadOnlyDictionary<long, double> worth) =>
         [.. rows.GroupBy(r => r.PersonId).OrderByDescending(g => g.Sum(r => worth[r.Key])).ThenByDescending(g => g.Key).Take(MostCompared).Select(g => g.Key)];
 
     private static Task<List<KeyRow>> Rows(CaseDbContext db, IReadOnlyList<long> keys, int most, CancellationToken cancel) =>
@@ -60,4 +60,4 @@ public static class CandidateKeys
 }
 
 /// <summary>Somebody holds a key.</summary>
-internal readonly record struct KeyRow(long Key, long PersonId);
+public readonly record struct KeyRow(long Key, long PersonId);
