@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
 
@@ -9,7 +11,20 @@ namespace DaCaseManagement.Imports;
 /// the people; they are found again by their references.</summary>
 internal static class Newcomers
 {
+    /// <exception cref="DbUpdateException">As from a save, so that a clash with another import of the same source is tried again.</exception>
     public static async Task InsertNewcomers(this CaseDbContext db, IReadOnlyCollection<LegacyRecord> records, CancellationToken cancel)
+    {
+        try
+        {
+            await Insert(db, records, cancel);
+        }
+        catch (DbException e)
+        {
+            throw new DbUpdateException("New people of an import could not be written.", e);
+        }
+    }
+
+    private static async Task Insert(CaseDbContext db, IReadOnlyCollection<LegacyRecord> records, CancellationToken cancel)
     {
         var people = records.Select(r => r.Person!).ToList();
         await db.Insert(people, cancel);
