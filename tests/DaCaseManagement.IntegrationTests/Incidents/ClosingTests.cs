@@ -153,7 +153,7 @@ public sealed class ClosingTests(ForceApp app) : IClassFixture<ForceApp>
     public async Task AChildSeenAtTheScene_NeedsNoSecondWord()
     {
         var told = await app.Report(also: new Dictionary<string, string?> { ["person.3.given"] = "Ida", ["person.3.family"] = "Quellmark" });
-        var entry = Story.Standard with { Children = new Dictionary<string, ChildEntry> { ["slot-3"] = new(null, null, true, null, true, "All right."), ["new-1"] = new("Otto Quellmark", null, false, "At school; the officer there was asked.", null, null) } };
+        var entry = Story.Standard with { Children = new Dictionary<string, ChildEntry> { ["slot-3"] = new(null, null, true, null, true, "All right."), [new string('a', 32)] = new("Otto Quellmark", null, false, "At school; the officer there was asked.", null, null) } };
         await told.Assess(entry);
         var view = await app.Send("response-officer", new ViewClosing(told.Incident));
         view.People.Where(p => p.Part == Part.Child).Select(p => p.Said!.Kind).ShouldBe([ClosingActKind.ChildSeen, ClosingActKind.ChildNotSeen]);
