@@ -75,8 +75,8 @@ public sealed class ClosingModelTests(ForceApp app) : IClassFixture<ForceApp>
 
         bool Has(params ClosingActKind[] kinds) => acts.Exists(a => kinds.Contains(a.Kind));
         bool Let(GateStep step) => acts.FindLast(a => a.Step == step)?.Kind == ClosingActKind.ExceptionApproved;
-        var asked = acts.FindLast(a => a.Kind == ClosingActKind.ClosingAsked);
         var endorsed = acts.FindLast(a => a.Kind is ClosingActKind.Endorsed or ClosingActKind.EndorsementRefused);
+        var asked = acts.FindLast(a => a.Kind == ClosingActKind.ClosingAsked && a.Id < endorsed?.Id);
         var since = acts.FindLast(a => a.Kind is ClosingActKind.ChildSeen or ClosingActKind.ChildNotSeen or ClosingActKind.NoChildren or ClosingActKind.SafetyActions or ClosingActKind.SafetyPlan or ClosingActKind.PositiveAction or ClosingActKind.Reopened)?.Id ?? 0;
         if (coding != Coding.DomesticAbuse)
         {

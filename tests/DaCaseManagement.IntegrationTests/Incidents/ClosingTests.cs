@@ -94,6 +94,7 @@ public sealed class ClosingTests(ForceApp app) : IClassFixture<ForceApp>
     {
         var told = await Supplied("response-supervisor");
         await app.Send("response-supervisor", new AskToClose(told.Incident));
+        (await Should.ThrowAsync<RefusedException>(() => app.Send("response-officer", new AskToClose(told.Incident)))).Rule.ShouldBe("REC-9");
         (await Should.ThrowAsync<RefusedException>(() => app.Send("response-supervisor", new EndorseClosing(told.Incident, true, "Mine.")))).Rule.ShouldBe("REC-9");
         (await app.Send("response-supervisor-2", new EndorseClosing(told.Incident, true, "Read."))).ShouldBeTrue();
         (await app.Send("response-officer", new CloseIncident(told.Incident))).ShouldBeTrue();
