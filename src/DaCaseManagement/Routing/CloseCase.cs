@@ -43,11 +43,12 @@ public sealed class CloseCaseHandler(CaseDbContext db, CurrentUser user, AuditTr
         var deadlines = await db.Deadlines.Where(d => d.CaseId == @case.Id && d.IsOpen).ToListAsync(cancellationToken);
         var open = await db.CaseIncidents.Where(c => c.CaseId == @case.Id && c.Incident.Status != IncidentStatus.Closed).OrderBy(c => c.IncidentId).Select(c => c.Incident.Reference).ToListAsync(cancellationToken);
         var told = request.Told == true ? WhenTold(request.ToldAt, @case, now) : (DateTime?)null;
+        var owners = await db.Responsibilities.Where(r => r.CaseId == @case.Id && r.IsCurrent).ToListAsync(cancellationToken);
+
+        // A clock that was set back closes nothing before somebody owned it: one instant for the case and all three.
+        now = owners.Select(o => o.AcceptedAt).Append(now).Max();
         @case.Close(CaseGate.Of(request.Reference, open, deadlines.Select(d => d.Kind)), now);
-        foreach (var owner in await db.Responsibilities.Where(r => r.CaseId == @case.Id && r.IsCurrent).ToListAsync(cancellationToken))
-        {
-            owner.End(now);
-        }
+        owners.ForEach(o => o.End(now));
 
         foreach (var offer in await db.HandoverOffers.Where(o => o.CaseId == @case.Id && o.Status == OfferStatus.Open).ToListAsync(cancellationToken))
         {
@@ -110,7 +111,7 @@ public sealed class ReopenCaseHandler(CaseDbContext db, CurrentUser user, AuditT
         {
             var owner = last.Find(l => l.Kind == kind);
             var unit = owner is { ClosedAt: null } ? owner.OwnerUnitId : (await router.UnitOf(inForce.Policy.Routing.FirstOwner, @case.AreaId, cancellationToken)).Id;
-            db.Responsibilities.Add(new Responsibility(@case, kind, unit, null, now));
+            db.Responsibilities.Add(new Responsibility(@case, kind, unit, null, now, CameBy.Opened, user.Id));
         }
 
         db.CaseClosings.Add(new CaseClosing(@case, true, request.Because!.Trim(), user.Id, user.FullName, inForce.Policy.Version, now));

@@ -50,7 +50,7 @@ public sealed class DemonstrationClosing(CaseDbContext db, PolicyInForce inForce
             Supply(incident, incident.StartedAt.AddHours(3));
             if (n % 4 == 0)
             {
-                Ask(incident, links[incident].First().CaseId, now.AddHours(-5 + (n % 12)));
+                Ask(incident, ClosingGate.Of(ClosingFacts.Of(incident, [.. links[incident]], acts[incident]), inForce.Policy), links[incident].First().CaseId, now.AddHours(-5 + (n % 12)));
             }
         }
 
@@ -89,13 +89,16 @@ public sealed class DemonstrationClosing(CaseDbContext db, PolicyInForce inForce
         Add(incident, ClosingActKind.QuestionsAnswered, "", "control-room-supervisor", at, detail: ClosingQuestions.Write(ClosingQuestions.All.Select(q => new ClosingAnswer(q.Code, true, null))));
     }
 
-    /// <summary>Somebody has asked for it to be closed and waits for the sergeant.</summary>
-    private void Ask(Incident incident, long @case, DateTime due)
+    /// <summary>Somebody has asked for it to be closed and waits for the sergeant and the inspector.</summary>
+    private void Ask(Incident incident, ClosingGate gate, long @case, DateTime due)
     {
         Add(incident, ClosingActKind.ClosingAsked, "", "response-officer", due.AddHours(-8));
-        if (inForce.Policy.Closure.Needs.Contains(ClosureStep.SergeantEndorses))
+        foreach (var (step, kind, unit) in new[] { (GateStep.SergeantEndorses, "ClosureEndorsement", "response-officer"), (GateStep.InspectorAnswers, "ClosingQuestions", "control-room-supervisor") })
         {
-            db.Deadlines.Add(new Deadline("ClosureEndorsement", incident.Reference, @case, incident.Id, users["response-officer"].UnitId!.Value, null, due.AddHours(-8), due));
+            if (gate[step].State == GateState.Missing)
+            {
+                db.Deadlines.Add(new Deadline(kind, incident.Reference, @case, incident.Id, users[unit].UnitId!.Value, null, due.AddHours(-8), due));
+            }
         }
     }
 

@@ -94,6 +94,7 @@ public sealed class ClosingTests(ForceApp app) : IClassFixture<ForceApp>
     {
         var told = await Supplied("response-supervisor");
         await app.Send("response-supervisor", new AskToClose(told.Incident));
+        (await Should.ThrowAsync<RefusedException>(() => app.Send("response-officer", new AskToClose(told.Incident)))).Rule.ShouldBe("REC-9");
         (await Should.ThrowAsync<RefusedException>(() => app.Send("response-supervisor", new EndorseClosing(told.Incident, true, "Mine.")))).Rule.ShouldBe("REC-9");
         (await app.Send("response-supervisor-2", new EndorseClosing(told.Incident, true, "Read."))).ShouldBeTrue();
         (await app.Send("response-officer", new CloseIncident(told.Incident))).ShouldBeTrue();
@@ -153,7 +154,7 @@ public sealed class ClosingTests(ForceApp app) : IClassFixture<ForceApp>
     public async Task AChildSeenAtTheScene_NeedsNoSecondWord()
     {
         var told = await app.Report(also: new Dictionary<string, string?> { ["person.3.given"] = "Ida", ["person.3.family"] = "Quellmark" });
-        var entry = Story.Standard with { Children = new Dictionary<string, ChildEntry> { ["slot-3"] = new(null, null, true, null, true, "All right."), ["new-1"] = new("Otto Quellmark", null, false, "At school; the officer there was asked.", null, null) } };
+        var entry = Story.Standard with { Children = new Dictionary<string, ChildEntry> { ["slot-3"] = new(null, null, true, null, true, "All right."), [new string('a', 32)] = new("Otto Quellmark", null, false, "At school; the officer there was asked.", null, null) } };
         await told.Assess(entry);
         var view = await app.Send("response-officer", new ViewClosing(told.Incident));
         view.People.Where(p => p.Part == Part.Child).Select(p => p.Said!.Kind).ShouldBe([ClosingActKind.ChildSeen, ClosingActKind.ChildNotSeen]);

@@ -198,7 +198,7 @@ public sealed class OwnershipModelTests(ForceApp app) : IClassFixture<ForceApp>
                 owner.End(app.Clock.Now.AddMinutes(1));
             }
 
-            @case.Close(db.Responsibilities.Local.First(r => r.CaseId == @case.Id).EndedAt!.Value);
+            @case.Close(DaCaseManagement.Cases.CaseGate.Of(@case.Reference, [], []), db.Responsibilities.Local.First(r => r.CaseId == @case.Id).EndedAt!.Value);
             foreach (var owner in db.Responsibilities.Local.Where(r => r.CaseId == @case.Id))
             {
                 db.Entry(owner).Property(r => r.EndedAt).CurrentValue = @case.ClosedAt;

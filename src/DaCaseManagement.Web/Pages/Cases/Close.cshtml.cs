@@ -44,7 +44,7 @@ public sealed class CloseModel(IMediator mediator) : AppPage(mediator)
 
     public Task<IActionResult> OnPostReopenAsync() => Do(new ReopenCase(Reference, Because), _ => Done("The case is open again. Its last owners hold it."), Show);
 
-    private IActionResult Done(string told)
+    private RedirectToPageResult Done(string told)
     {
         Tell(told);
         return RedirectToPage("/Cases/View", new { reference = Reference });

@@ -39,7 +39,7 @@ public sealed class CodingModel(IMediator mediator) : AppPage(mediator)
 
     public Task<IActionResult> OnPostAbuseAsync() => Do(new CodeAsDomesticAbuse(Reference, Because), _ => Done("It is recorded as domestic abuse, and everything due for one is now due."), Show);
 
-    private IActionResult Done(string told)
+    private RedirectToPageResult Done(string told)
     {
         Tell(told);
         return RedirectToPage("/Incidents/Coding", null, new { reference = Reference });

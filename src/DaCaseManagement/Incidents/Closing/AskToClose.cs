@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
+using DaCaseManagement.Clocks;
 using DaCaseManagement.Pipeline;
 
 using MediatR;
@@ -10,7 +11,7 @@ namespace DaCaseManagement.Incidents.Closing;
 [Requires(Permission.CloseIncidents)]
 public sealed record AskToClose(string Reference) : ICommand<bool>;
 
-public sealed class AskToCloseHandler(ClosingBook book, AuditTrail trail) : IRequestHandler<AskToClose, bool>
+public sealed class AskToCloseHandler(ClosingBook book, AuditTrail trail, Deadlines deadlines) : IRequestHandler<AskToClose, bool>
 {
     public async Task<bool> Handle(AskToClose request, CancellationToken cancellationToken)
     {
@@ -24,6 +25,12 @@ public sealed class AskToCloseHandler(ClosingBook book, AuditTrail trail) : IReq
         if (gate.IsMet)
         {
             throw new RefusedException("REC-9", "", "Nobody else has to look: the incident can be closed.");
+        }
+
+        // Asked by two, either could endorse what they asked for themselves. Where no sergeant is asked, it is asked again once the inspector has said not yet.
+        if (book.Facts.Asked is not null && (gate[GateStep.SergeantEndorses].State == GateState.Missing || await deadlines.IsOpen("ClosingQuestions", request.Reference, cancellationToken)))
+        {
+            throw new RefusedException("REC-9", "", "Somebody has asked already, and waits for an answer.");
         }
 
         book.Add(ClosingActKind.ClosingAsked, null);

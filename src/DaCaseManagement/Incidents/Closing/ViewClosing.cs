@@ -15,9 +15,10 @@ namespace DaCaseManagement.Incidents.Closing;
 public sealed record ViewClosing(string Reference) : IQuery<ClosingView>;
 
 /// <param name="Cases">Of which an assessment is missing, by reference.</param>
+/// <param name="MayAsk">Only the words of those who look are missing, and nobody has been asked for them.</param>
 /// <param name="IsOwnRequest">The reader asked for it to be closed: somebody else must look.</param>
 public sealed record ClosingView(
-    string Reference, IncidentStatus Status, DateTime StartedAt, DateTime? ClosedAt, Coding Coding, IReadOnlyList<GateLine> Lines, bool IsMet, bool MayBeAsked,
+    string Reference, IncidentStatus Status, DateTime StartedAt, DateTime? ClosedAt, Coding Coding, IReadOnlyList<GateLine> Lines, bool IsMet, bool MayAsk,
     IReadOnlyList<ClosingPerson> People, IReadOnlyList<string> Cases, IReadOnlyList<ClosingException> Exceptions, ClosingLine? Asked, bool IsOwnRequest, ClosingLine? Uncoding, bool IsOwnUncoding,
     ClosingLine? Closed, IReadOnlyList<ClosingAnswer> Answers, IReadOnlyList<ClosingLine> History) : IConsultation
 {
@@ -46,8 +47,10 @@ public sealed class ViewClosingHandler(CaseDbContext db, CurrentUser user, Polic
         var gate = ClosingGate.Of(facts, inForce.Policy);
         var arrested = GateFacts.Arrested(facts.Last(ClosingActKind.PositiveAction));
         var exceptions = ClosingGate.MayBeExcepted.Select(s => (Step: s, Act: facts.Exception(s))).Where(e => e.Act is { Kind: ClosingActKind.ExceptionAsked } && gate[e.Step].State == GateState.Missing);
+        var answering = await db.Deadlines.AnyAsync(d => d.Kind == "ClosingQuestions" && d.Subject == incident.Reference && d.IsOpen, cancellationToken);
+        var mayAsk = gate.MayBeAsked && !gate.IsMet && (facts.Asked is null || (gate[GateStep.SergeantEndorses].State != GateState.Missing && !answering));
         return new ClosingView(
-            incident.Reference, incident.Status, incident.StartedAt, incident.ClosedAt, incident.Coding, gate.Lines, gate.IsMet, gate.MayBeAsked,
+            incident.Reference, incident.Status, incident.StartedAt, incident.ClosedAt, incident.Coding, gate.Lines, gate.IsMet, mayAsk,
             [.. facts.People.Select(p => new ClosingPerson(p.Slot, p.Part, p.Name, Line(facts.OfChild(p.Slot)), arrested.Contains(p.Slot)))],
             [.. facts.Victims.Where(v => v.Waits).Select(v => v.Case)],
             [.. exceptions.Select(e => new ClosingException(e.Step, Line(e.Act)!, e.Act!.ById == user.Id))],
