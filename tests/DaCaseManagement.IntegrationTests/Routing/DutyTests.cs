@@ -83,7 +83,8 @@ public sealed class DutyTests(ForceApp app) : IClassFixture<ForceApp>
         await Should.ThrowAsync<RecordNotFoundException>(() => app.Send(others.Boss, new AcceptShift(id)));
         await Should.ThrowAsync<RecordNotFoundException>(() => app.Send(others.One, new RejectShift(id, "No")));
         (await app.Send(others.Boss, new ViewDuty())).Waiting.ShouldBeEmpty();
-        (await Should.ThrowAsync<RefusedException>(() => app.Send(team.Boss, new EndShift(null, others.OneId, null)))).ShouldNotBeNull();
+        await Due(team, team.Boss, TimeSpan.FromHours(5));
+        (await Should.ThrowAsync<RefusedException>(() => app.Send(team.Boss, new EndShift(null, others.OneId, null)))).Field.ShouldBe("To");
     }
 
     [Fact, Rule("INV-6"), Rule("ACC-1")]
