@@ -237,7 +237,7 @@ namespace DaCaseManagement.SqlServer.Migrations
             migrationBuilder.AddCheckConstraint(
                 name: "CK_Responsibilities_Ended",
                 table: "Responsibilities",
-                sql: "([IsCurrent] = 1 AND [EndedAt] IS NULL) OR ([IsCurrent] = 0 AND [EndedAt] >= [AcceptedAt])");
+                sql: "([IsCurrent] = 1 AND [EndedAt] IS NULL) OR ([IsCurrent] = 0 AND [EndedAt] IS NOT NULL AND [EndedAt] >= [AcceptedAt])");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HandoverOffers_FromUnitId_Status",

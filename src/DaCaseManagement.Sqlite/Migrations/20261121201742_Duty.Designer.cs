@@ -3259,7 +3259,7 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.ToTable("Responsibilities", t =>
                         {
-                            t.HasCheckConstraint("CK_Responsibilities_Ended", "([IsCurrent] = 1 AND [EndedAt] IS NULL) OR ([IsCurrent] = 0 AND [EndedAt] >= [AcceptedAt])");
+                            t.HasCheckConstraint("CK_Responsibilities_Ended", "([IsCurrent] = 1 AND [EndedAt] IS NULL) OR ([IsCurrent] = 0 AND [EndedAt] IS NOT NULL AND [EndedAt] >= [AcceptedAt])");
                         });
                 });
 

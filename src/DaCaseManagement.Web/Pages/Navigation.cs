@@ -10,7 +10,7 @@ public static class Navigation
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
         new("My work", "/", Permission.UseSystem, Work),
-        new("My duty", "/duty", Permission.UseSystem, Work),
+        new("My duty", "/duty", Permission.ConsultPeople, Work),
         new("My unit", "/unit", Permission.ManageUnit, Work),
         new("Take a report", "/incidents/report", Permission.RecordIncidents),
         new("Board", "/board", Permission.ConsultBoard),

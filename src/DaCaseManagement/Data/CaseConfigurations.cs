@@ -172,7 +172,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         b.Property(r => r.BelowBecause).HasMaxLength(Lengths.Note);
 
         // INV-1 in the database: at most one owner at a time, and none that has ended and goes on, or ended before they began.
-        b.ToTable(t => t.HasCheckConstraint("CK_Responsibilities_Ended", "([IsCurrent] = 1 AND [EndedAt] IS NULL) OR ([IsCurrent] = 0 AND [EndedAt] >= [AcceptedAt])"));
+        b.ToTable(t => t.HasCheckConstraint("CK_Responsibilities_Ended", "([IsCurrent] = 1 AND [EndedAt] IS NULL) OR ([IsCurrent] = 0 AND [EndedAt] IS NOT NULL AND [EndedAt] >= [AcceptedAt])"));
         b.HasIndex(r => new { r.CaseId, r.Kind }).IsUnique().HasFilter("[IsCurrent] = 1").HasDatabaseName("IX_Responsibilities_OneOwner");
         b.HasIndex(r => new { r.OwnerUnitId, r.IsCurrent });
 

@@ -15,11 +15,11 @@ using Microsoft.EntityFrameworkCore;
 namespace DaCaseManagement.Routing;
 
 /// <summary>I take what a colleague left open: from now it is due from me.</summary>
-[Requires(Permission.UseSystem)]
+[Requires(Permission.ConsultPeople)]
 public sealed record AcceptShift(long Id) : ICommand<ShiftAnswered>;
 
 /// <summary>I cannot take it, and say why. It goes to the unit, and its managers are told; the sender owns it until somebody accepts.</summary>
-[Requires(Permission.UseSystem)]
+[Requires(Permission.ConsultPeople)]
 public sealed record RejectShift(long Id, string? Because) : ICommand<ShiftAnswered>;
 
 public sealed record ShiftAnswered(int Items);

@@ -16,7 +16,7 @@ namespace DaCaseManagement.Routing;
 /// <summary>I go off duty. What I have open until I am back goes to a colleague or to the unit, and is mine until it is accepted (RTE-2).</summary>
 /// <param name="Back">Local day and time; nothing for about this time tomorrow.</param>
 /// <param name="To">A colleague in my unit who is on duty; null for whoever in the unit takes it.</param>
-[Requires(Permission.UseSystem)]
+[Requires(Permission.ConsultPeople)]
 public sealed record EndShift(string? Back, long? To, string? Note) : ICommand<ShiftEnded>;
 
 /// <param name="Items">How many things were handed over; none needed handing over when 0.</param>

@@ -16,14 +16,14 @@ namespace DaCaseManagement.Routing;
 /// <param name="UserName">Null: myself.</param>
 /// <param name="From">First day away.</param>
 /// <param name="Until">Last day away; nothing while nobody knows.</param>
-[Requires(Permission.UseSystem)]
+[Requires(Permission.ConsultPeople)]
 public sealed record EnterAbsence(string? UserName, AbsenceKind? Kind, string? From, string? Until) : ICommand<AbsenceEntered>;
 
 /// <param name="Asked">Their managers have been asked at once for what they hold.</param>
 public sealed record AbsenceEntered(long Id, bool Asked);
 
 /// <summary>Back earlier than entered, or entered wrongly.</summary>
-[Requires(Permission.UseSystem)]
+[Requires(Permission.ConsultPeople)]
 public sealed record EndAbsence(long Id) : ICommand<AbsenceEntered>;
 
 public sealed class EnterAbsenceValidator : AbstractValidator<EnterAbsence>

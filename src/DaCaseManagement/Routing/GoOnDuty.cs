@@ -14,9 +14,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DaCaseManagement.Routing;
 
-/// <summary>I am on duty until then (CLK-3). Said again, the new time counts from now. What I left and nobody has taken is mine again.</summary>
+/// <summary>I am on duty until then (CLK-3). Said again, the new time counts from now. What I left and nobody has taken is mine again. For whoever works
+/// with people's records, and so for nobody from another agency.</summary>
 /// <param name="Until">Local time such as <c>22:00</c>: the next time the clock shows it.</param>
-[Requires(Permission.UseSystem)]
+[Requires(Permission.ConsultPeople)]
 public sealed record GoOnDuty(string? Until) : ICommand<OnDuty>;
 
 public sealed record OnDuty(DateTime Until);

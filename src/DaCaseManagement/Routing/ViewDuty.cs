@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DaCaseManagement.Routing;
 
 /// <summary>Whether I am on duty, when I shall be away, what I left open and what others left for me or my unit.</summary>
-[Requires(Permission.UseSystem)]
+[Requires(Permission.ConsultPeople)]
 public sealed record ViewDuty : IQuery<DutyView>;
 
 /// <param name="Until">When my shift ends; null when I am not on duty.</param>
@@ -41,7 +41,7 @@ public sealed record OpenItem(ShiftItemKind What, string? Kind, string Words, st
 
 /// <summary>What would have to be handed over if my shift ended now, and who in my unit is on duty.</summary>
 /// <param name="Back">Local day and time; nothing for about this time tomorrow.</param>
-[Requires(Permission.UseSystem)]
+[Requires(Permission.ConsultPeople)]
 public sealed record ViewShiftEnd(string? Back = null) : IQuery<ShiftEnd>;
 
 public sealed record ShiftEnd(DateTime BackAt, IReadOnlyList<OpenItem> Items, IReadOnlyList<(long Id, string Name)> OnDuty, string? Unit) : IConsultation
@@ -107,8 +107,8 @@ internal static class OpenItems
         }
 
         var (caseIds, incidentIds, deadlineIds) = (Ids(i => i.CaseId), Ids(i => i.IncidentId), Ids(i => i.DeadlineId));
-        var cases = await db.Cases.AsNoTracking().VisibleTo(user).Where(c => caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Reference, cancel);
-        var incidents = await db.Incidents.AsNoTracking().VisibleTo(user, db).Where(i => incidentIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Reference, cancel);
+        var cases = await db.Cases.AsNoTracking().VisibleTo(user).Where(c => caseIds.Contains(c.Id)).Select(c => new { c.Id, c.Reference }).ToDictionaryAsync(c => c.Id, c => c.Reference, cancel);
+        var incidents = await db.Incidents.AsNoTracking().VisibleTo(user, db).Where(i => incidentIds.Contains(i.Id)).Select(i => new { i.Id, i.Reference }).ToDictionaryAsync(i => i.Id, i => i.Reference, cancel);
         var due = await db.Deadlines.AsNoTracking().Where(d => deadlineIds.Contains(d.Id)).Select(d => new { d.Id, d.Kind, d.IsOpen, d.DueAt }).ToDictionaryAsync(d => d.Id, cancel);
         var found = new Dictionary<ShiftItem, OpenItem>();
         foreach (var item in items)

@@ -75,6 +75,27 @@ public sealed class AllocationTests(ForceApp app) : IClassFixture<ForceApp>
         await Should.ThrowAsync<NotPermittedException>(() => app.Send("specialist", new AllocateOwner(told.Case, ResponsibilityKind.Investigation, elsewhere, null)));
     }
 
+    [Fact, Rule("RTE-4"), Rule("ACC-1"), Rule("INV-6")]
+    public async Task Allocate_ToAColleagueWhoMayNotOpenTheCase_IsRefusedAndTheyAreNotOffered()
+    {
+        var (restricted, other) = (await High(), await High());
+        await restricted.Restrict();
+        var officer = await Colleague(Role.ResponseOfficer);
+        var analyst = await Colleague(Role.Analyst);
+
+        (await Should.ThrowAsync<RefusedException>(() => app.Send("specialist-supervisor", new AllocateOwner(restricted.Case, ResponsibilityKind.Investigation, officer, "Nobody else")))).Field.ShouldBe("Person");
+        (await Should.ThrowAsync<RefusedException>(() => app.Send("specialist-supervisor", new AllocateOwner(other.Case, ResponsibilityKind.Investigation, analyst, "Nobody else")))).Field.ShouldBe("Person");
+        (await Investigator(restricted)).OwnerUserId.ShouldNotBe(officer);
+        var offered = (await app.Send("specialist-supervisor", new ViewAllocation(restricted.Case))).People.Select(p => p.Id).ToList();
+        offered.ShouldNotContain(officer);
+        offered.ShouldNotContain(analyst);
+        offered.ShouldNotBeEmpty();
+
+        // The same officer may have what they may open.
+        await app.Send("specialist-supervisor", new AllocateOwner(other.Case, ResponsibilityKind.Investigation, officer, "Nobody else"));
+        (await Investigator(other)).OwnerUserId.ShouldBe(officer);
+    }
+
     [Fact, Rule("RTE-4")]
     public async Task Skills_AreKeptOnTheAccount()
     {
@@ -98,9 +119,9 @@ public sealed class AllocationTests(ForceApp app) : IClassFixture<ForceApp>
     }
 
     /// <summary>Somebody in the specialist unit without any accreditation.</summary>
-    private async Task<long> Colleague()
+    private async Task<long> Colleague(Role role = Role.Specialist)
     {
-        var name = await app.Make(Role.Specialist);
+        var name = await app.Make(role);
         return await app.Db(async db =>
         {
             var user = await db.Users.SingleAsync(u => u.UserName == name);

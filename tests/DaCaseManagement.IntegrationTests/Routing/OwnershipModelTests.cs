@@ -193,20 +193,12 @@ public sealed class OwnershipModelTests(ForceApp app) : IClassFixture<ForceApp>
         var @case = await db.Cases.SingleAsync(c => c.Reference == told.Case);
         if (@case.ClosedAt is null)
         {
-            foreach (var owner in await db.Responsibilities.Where(r => r.CaseId == @case.Id && r.IsCurrent).ToListAsync())
-            {
-                owner.End(app.Clock.Now.AddMinutes(1));
-            }
-
-            @case.Close(DaCaseManagement.Cases.CaseGate.Of(@case.Reference, [], []), db.Responsibilities.Local.First(r => r.CaseId == @case.Id).EndedAt!.Value);
-            foreach (var owner in db.Responsibilities.Local.Where(r => r.CaseId == @case.Id))
-            {
-                db.Entry(owner).Property(r => r.EndedAt).CurrentValue = @case.ClosedAt;
-            }
-
+            var at = app.Clock.Now;
+            (await db.Responsibilities.Where(r => r.CaseId == @case.Id && r.IsCurrent).ToListAsync()).ForEach(owner => owner.End(at));
+            @case.Close(DaCaseManagement.Cases.CaseGate.Of(@case.Reference, [], []), at);
             foreach (var offer in await db.HandoverOffers.Where(o => o.CaseId == @case.Id && o.Status == OfferStatus.Open).ToListAsync())
             {
-                offer.Withdraw(@case.ClosedAt!.Value);
+                offer.Withdraw(at);
             }
 
             await db.SaveChangesAsync();

@@ -29,7 +29,7 @@ public class ResponsibilityTests
     [Fact]
     public void The_new_owner_is_the_unit_and_the_person_who_accepted()
     {
-        var next = Held().PassTo(4, 40, Make.Noon.AddHours(1), CameBy.Accepted, 1);
+        var next = Held().PassTo(4, 40, Make.Noon.AddHours(1), CameBy.Accepted, 41);
         (next.OwnerUnitId, next.OwnerUserId, next.AcceptedAt).ShouldBe((4, 40, Make.Noon.AddHours(1)));
     }
 
@@ -37,9 +37,9 @@ public class ResponsibilityTests
     public void Who_no_longer_owns_it_cannot_hand_it_over()
     {
         var held = Held();
-        held.PassTo(4, 40, Make.Noon.AddHours(1), CameBy.Accepted, 1);
+        held.PassTo(4, 40, Make.Noon.AddHours(1), CameBy.Accepted, 40);
 
-        Should.Throw<RefusedException>(() => held.PassTo(5, 50, Make.Noon.AddHours(2), CameBy.Accepted, 1)).Rule.ShouldBe("RTE-1");
+        Should.Throw<RefusedException>(() => held.PassTo(5, 50, Make.Noon.AddHours(2), CameBy.Accepted, 50)).Rule.ShouldBe("RTE-1");
         held.EndedAt.ShouldBe(Make.Noon.AddHours(1));
     }
 
@@ -52,6 +52,14 @@ public class ResponsibilityTests
 
         offer.Reject(20, "No detective on duty", Make.Noon.AddHours(1));
         (offer.Status, offer.DecidedById, offer.RejectedBecause, offer.DecidedAt).ShouldBe((OfferStatus.Rejected, 20, "No detective on duty", Make.Noon.AddHours(1)));
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_back_ends_nobody_before_they_began()
+    {
+        var held = Held();
+        var next = held.PassTo(4, 40, Make.Noon.AddHours(-1), CameBy.Accepted, 40);
+        (held.EndedAt, next.AcceptedAt).ShouldBe((Make.Noon, Make.Noon));
     }
 
     private static Responsibility Held() => new(Make.Case(), ResponsibilityKind.Investigation, 1, 10, Make.Noon);

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace DaCaseManagement.Web.Pages.Duty;
 
 /// <summary>What I have open, and who takes it (RTE-2).</summary>
-[PagePermission(Permission.UseSystem)]
+[PagePermission(Permission.ConsultPeople)]
 public sealed class EndModel(IMediator mediator) : AppPage(mediator)
 {
     [BindProperty(SupportsGet = true)]

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DaCaseManagement.Web.Pages.Duty;
 
 /// <summary>My shift, what others left for me, and when I shall be away (CLK-3, RTE-2).</summary>
-[PagePermission(Permission.UseSystem)]
+[PagePermission(Permission.ConsultPeople)]
 public sealed class DutyModel(IMediator mediator) : AppPage(mediator)
 {
     [BindProperty]
