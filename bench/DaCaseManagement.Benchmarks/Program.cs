@@ -5,6 +5,7 @@ using DaCaseManagement.Benchmarks;
 
 // dotnet run -c Release --project bench/DaCaseManagement.Benchmarks [-- --rounds 200]
 // dotnet run -c Release --project bench/DaCaseManagement.Benchmarks -- history --data FOLDER [--requests 400] [--only phone]     on what 'generate' of the tools made
+// dotnet run -c Release --project bench/DaCaseManagement.Benchmarks -- board [--viewers 200] [--reports 20]     from a saved report to every screen
 if (args is ["reference", var of, var at])
 {
     await Reference.Serve(of, at);
@@ -13,6 +14,13 @@ if (args is ["reference", var of, var at])
 
 var rounds = args is ["--rounds", var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 200;
 Console.WriteLine($"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
+if (args is ["board", .. var asked])
+{
+    int Given(string name, int otherwise) => int.Parse(asked.SkipWhile(m => m != name).Skip(1).FirstOrDefault() ?? otherwise.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    await BoardBench.Run(Given("--viewers", 200), Given("--reports", 20));
+    return 0;
+}
+
 if (args is ["history", "--data", var folder, .. var more])
 {
     string? After(string name) => more.SkipWhile(m => m != name).Skip(1).FirstOrDefault();

@@ -35,6 +35,13 @@ internal sealed partial class Visitor(Uri address) : IDisposable
         return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}.");
     }
 
+    /// <summary>An answer that goes on.</summary>
+    public async Task<Stream> Stream(string path, CancellationToken cancel)
+    {
+        var response = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancel);
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsStreamAsync(cancel) : throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}.");
+    }
+
     public void Dispose() => client.Dispose();
 
     [GeneratedRegex("name=\"__token\"[^>]*value=\"([^\"]+)\"")]

@@ -216,5 +216,7 @@ export function startBoard(shown: HTMLElement): void {
     if (!over && !document.hidden && Date.now() - heard > silentFor) say(`No word from the server since ${new Date(heard + ahead).toLocaleTimeString('en-GB', { timeZone: 'Europe/London' })}: what you see may be old.`, 'silent');
   }, 1000);
   say('Connecting.', 'connecting');
-  live();
+
+  // The board was drawn a moment ago: the page settles before its line is opened.
+  window.setTimeout(live, 1000);
 }

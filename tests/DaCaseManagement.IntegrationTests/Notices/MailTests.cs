@@ -24,7 +24,7 @@ public sealed class MailTests
 
         await force.Tell($"Ottilie Oddlington of 4 Kittiwake Steps is late, {told.Case}", "specialist");
         await force.Tell("And again.", "specialist");
-        await force.Until(() => !server.Mails.IsEmpty);
+        await force.Until(async () => (await force.Mail()).SentAt is not null);
 
         var mail = server.Mails.ShouldHaveSingleItem();
         mail.ShouldContain("RCPT TO:<specialist@force.example>");

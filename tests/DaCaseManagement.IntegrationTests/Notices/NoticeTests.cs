@@ -28,7 +28,7 @@ public sealed class NoticeTests(ForceApp app) : IClassFixture<ForceApp>
         using var officer = await app.SignIn("neighbourhood-officer");
         var seen = new List<(string Text, bool Unread)>();
         var page = await officer.Get("/notices");
-        page.Document.QuerySelector(".app-header__count")!.TextContent.ShouldStartWith("30");
+        page.Document.QuerySelector(".app-header__count")!.TextContent.Trim().ShouldStartWith("30");
         for (var pages = 0; pages < 9; pages++)
         {
             seen.AddRange(page.Document.QuerySelectorAll(".notice").Select(n => (n.QuerySelector("p")!.TextContent.Split("mine ")[1].Split()[0], n.ClassList.Contains("notice--unread"))));
