@@ -115,6 +115,12 @@ internal static class SimulateCommand
             Console.WriteLine($"  {times,6} {why}");
         }
 
+        foreach (var (command, (count, took)) in world.Commands.OrderByDescending(c => c.Value.Took).Take(8))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,6} {command}, {took.TotalMilliseconds / count:F1} ms each"));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  clocks {year.InClocks.TotalSeconds:F0} s"));
         foreach (var fault in told.Faults.Take(20))
         {
             Console.WriteLine("FAULT: " + fault);

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using DaCaseManagement.Access;
 using DaCaseManagement.Incidents;
+using DaCaseManagement.Incidents.Closing;
 using DaCaseManagement.Marac;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Risk;
@@ -39,6 +40,11 @@ internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, 
             "HandoverAcceptance" or "RejectedHandover" => Permission.HandOver,
             "MaracReferral" => Permission.RaiseMaracReferrals,
             "MaracListing" => Permission.PrepareMarac,
+            "Dispatch" or "Attendance" => Permission.DispatchOfficers,
+            "ClosureEndorsement" => Permission.EndorseClosure,
+            "ClosingQuestions" => Permission.AnswerClosingQuestions,
+            "ShiftHandover" => Permission.ConsultPeople,
+            "AbsentOwner" => Permission.ManageUnit,
             _ => (Permission?)null,
         };
         if (may is not { } needed)
@@ -66,6 +72,12 @@ internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, 
         "RejectedHandover" => Offer(task, who),
         "MaracReferral" => world.Do(who, new RaiseReferral(task.Case!, ReferralCriterion.VisibleHighRisk, "High risk.", "Victim consents", "To be safe.", true)),
         "MaracListing" => List(task, who),
+        "Dispatch" => world.Do(who, new SendOfficers(task.Incident!, "CX" + random.Next(90), "2")),
+        "Attendance" => Arrive(task, who),
+        "ClosureEndorsement" => world.Do(who, new EndorseClosing(task.Incident!, true, "All of it is there.")),
+        "ClosingQuestions" => world.Do(who, new AnswerClosingQuestions(task.Incident!, ClosingQuestions.All.ToDictionary(q => q.Code, _ => new QuestionReply(true, null)))),
+        "ShiftHandover" => world.Do(who, new AcceptShift(long.Parse(task.Subject.AsSpan(task.Subject.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture))),
+        "AbsentOwner" => Cover(task, who),
         _ => Task.CompletedTask,
     };
 
@@ -111,6 +123,32 @@ internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, 
         var kind = KindOf(task);
         var units = await world.Read(db => db.Units.Where(u => u.ClosedAt == null && u.Id != task.UnitId && (u.Kind == UnitKind.SpecialistDa || u.Kind == UnitKind.Safeguarding || u.Kind == UnitKind.Response)).Select(u => u.Id).ToListAsync());
         await world.Do(who, new OfferHandover(task.Case!, kind, units[random.Next(units.Count)], "Would you take it?"));
+    }
+
+    private async Task Arrive(Duty task, Member who)
+    {
+        var sent = await world.Read(db => db.Dispatches.Where(d => db.Incidents.Any(i => i.Id == d.IncidentId && i.Reference == task.Incident)).OrderByDescending(d => d.Id).Select(d => d.CallSign).FirstOrDefaultAsync());
+        if (sent is null)
+        {
+            await world.Do(who, new SendOfficers(task.Incident!, sent = "CX" + random.Next(90), "2"));
+        }
+
+        await world.Do(who, new RecordArrival(task.Incident!, sent));
+    }
+
+    /// <summary>A manager gives what somebody absent holds to somebody who is there.</summary>
+    private async Task Cover(Duty task, Member who)
+    {
+        var away = staff.Members.FirstOrDefault(m => m.UserName == task.Subject);
+        if (away is null || staff.There(away.UnitId, Permission.HandOver, world.Policy, world.Now).Find(m => m.Id != away.Id) is not { } to)
+        {
+            return;
+        }
+
+        if (await world.Do(who, new PreviewReassignment(away.Id, to.Id, null, null)) is { } preview)
+        {
+            await world.Do(who, new ReassignMany(away.Id, to.Id, null, null, preview.Stamp, "On leave.", "Nobody else is there."));
+        }
     }
 
     private async Task List(Duty task, Member who)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using DaCaseManagement.Access;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
@@ -13,6 +15,8 @@ namespace DaCaseManagement.Tools.Simulate;
 /// <summary>Sends the same commands people send, as the people who send them.</summary>
 internal sealed class SimulatedWorld(ServiceProvider services, PolicyInForce inForce, SimulatedTime time, SimulatedFaults faults)
 {
+    private readonly CaseDbContext reading = services.CreateScope().ServiceProvider.GetRequiredService<CaseDbContext>();
+
     public ForcePolicy Policy => inForce.Policy;
 
     public DateTime Now => time.Now;
@@ -23,9 +27,13 @@ internal sealed class SimulatedWorld(ServiceProvider services, PolicyInForce inF
 
     public Dictionary<string, int> Refusals { get; } = [];
 
+    /// <summary>How often each command was sent, and how long it took.</summary>
+    public Dictionary<string, (int Count, TimeSpan Took)> Commands { get; } = [];
+
     /// <summary>What the command answers; null when a rule said no or the database failed.</summary>
     public async Task<T?> Do<T>(Member who, IRequest<T> request)
     {
+        var began = Stopwatch.GetTimestamp();
         using var scope = services.CreateScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(who.Id, who.UserName, who.FullName, who.Role, who.UnitId, who.AreaId, null, Policy.Roles[who.Role]);
         try
@@ -44,16 +52,21 @@ internal sealed class SimulatedWorld(ServiceProvider services, PolicyInForce inF
             Failed++;
             return default;
         }
+        finally
+        {
+            var (count, took) = Commands.GetValueOrDefault(request.GetType().Name);
+            Commands[request.GetType().Name] = (count + 1, took + Stopwatch.GetElapsedTime(began));
+        }
     }
 
+    /// <summary>Only projections: one context for them all.</summary>
     public async Task<T> Read<T>(Func<CaseDbContext, Task<T>> ask)
     {
         var armed = faults.Armed;
         faults.Armed = false;
         try
         {
-            using var scope = services.CreateScope();
-            return await ask(scope.ServiceProvider.GetRequiredService<CaseDbContext>());
+            return await ask(reading);
         }
         finally
         {

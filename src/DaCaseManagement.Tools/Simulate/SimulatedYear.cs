@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using DaCaseManagement.Access;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
@@ -17,15 +19,16 @@ internal sealed class SimulatedYear(SimulatedWorld world, SimulatedTime time, Si
     private readonly DateTime[] nodeBack = new DateTime[nodes.Count];
     private readonly SimulatedReports reports = new(random);
     private readonly SimulatedWork work = new(world, staff, random);
+    private readonly SimulatedDays days = new(world, staff, random);
     private IReadOnlyList<long> areas = [];
     private long seen;
+    private int acting;
 
     public int Incidents { get; private set; }
 
     public int Outages { get; private set; }
 
-    /// <summary>Seconds from the time a deadline was to be looked at to the look, while a node was there.</summary>
-    public List<double> Behind { get; } = [];
+    public TimeSpan InClocks { get; private set; }
 
     public async Task Run(int incidents, TimeSpan length, Action<DateTime, int> progress, CancellationToken cancel)
     {
@@ -55,7 +58,14 @@ internal sealed class SimulatedYear(SimulatedWorld world, SimulatedTime time, Si
                 }
             }
 
+            if (at.Minute == 30)
+            {
+                await days.Hour(cancel);
+            }
+
+            var began = Stopwatch.GetTimestamp();
             await RunClocks(at, cancel);
+            InClocks += Stopwatch.GetElapsedTime(began);
             if (!changed && at - start > length / 2)
             {
                 (changed, faults.Armed) = (true, false);
@@ -140,14 +150,15 @@ internal sealed class SimulatedYear(SimulatedWorld world, SimulatedTime time, Si
 
         for (var n = 0; n < nodes.Count; n++)
         {
-            if (nodeBack[n] > at)
+            // While the other one acts, a look every seven minutes is enough to see that it does.
+            if (nodeBack[n] > at || (n != acting && nodeBack[acting] <= at && at.Minute % 7 != 0))
             {
                 continue;
             }
 
             try
             {
-                await nodes[n].Tick(cancel);
+                acting = await nodes[n].Tick(cancel) > 0 ? n : acting;
             }
             catch (Exception e) when (SimulatedWorld.IsFault(e))
             {

@@ -11,13 +11,16 @@ namespace DaCaseManagement.Clocks;
 
 /// <summary>What this node does at each tick: keeps the lease, notices an outage, counts again after a change of policy, and fires what is due until nothing is. Every step is a
 /// command of its own, so that a tick cut short anywhere is taken up by the next, here or on another node.</summary>
-public sealed class ClockEngine(IServiceScopeFactory scopes, PolicyInForce inForce, TimeProvider clock)
+public sealed class ClockEngine(IServiceScopeFactory scopes, IEnumerable<IRegularWork> regular, PolicyInForce inForce, TimeProvider clock)
 {
     /// <summary>Deadlines in one transaction: enough to be quick, few enough that nobody who saves a report waits behind it.</summary>
     public const int Batch = 250;
 
     /// <summary>A pause longer than this is told as an outage.</summary>
     public static readonly TimeSpan OutageAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>When each was last done by this node; begun anew with the node.</summary>
+    private readonly Dictionary<IRegularWork, DateTime> done = [];
 
     private DateTime leaseUntil;
 
@@ -33,7 +36,8 @@ public sealed class ClockEngine(IServiceScopeFactory scopes, PolicyInForce inFor
     {
         try
         {
-            if (!await Keep(cancel))
+            await using var scope = scopes.CreateAsyncScope();
+            if (!await Keep(scope.ServiceProvider, cancel))
             {
                 return 0;
             }
@@ -49,8 +53,9 @@ public sealed class ClockEngine(IServiceScopeFactory scopes, PolicyInForce inFor
                 counted = version;
             }
 
+            await DoRegularWork(cancel);
             var count = 0;
-            for (var left = await IsAnythingDue(cancel); left;)
+            for (var left = await IsAnythingDue(scope.ServiceProvider.GetRequiredService<CaseDbContext>(), cancel); left;)
             {
                 var fired = await Send(new FireDeadlines(Node, Batch), cancel);
                 (count, left) = (count + fired.Count, fired.Left);
@@ -66,7 +71,7 @@ public sealed class ClockEngine(IServiceScopeFactory scopes, PolicyInForce inFor
     }
 
     /// <summary>Written only every few seconds: an idle force is not a busy disk.</summary>
-    private async Task<bool> Keep(CancellationToken cancel)
+    private async Task<bool> Keep(IServiceProvider services, CancellationToken cancel)
     {
         var left = leaseUntil - Now;
         if (left > ClockLease.Holds / 2 && left <= ClockLease.Holds)
@@ -75,8 +80,7 @@ public sealed class ClockEngine(IServiceScopeFactory scopes, PolicyInForce inFor
         }
 
         leaseUntil = default;
-        await using var scope = scopes.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<CaseDbContext>().Keep(scope.ServiceProvider.GetRequiredService<IDatabaseProvider>(), Node, Now, cancel) is not { } kept)
+        if (await services.GetRequiredService<CaseDbContext>().Keep(services.GetRequiredService<IDatabaseProvider>(), Node, Now, cancel) is not { } kept)
         {
             return false;
         }
@@ -90,10 +94,20 @@ public sealed class ClockEngine(IServiceScopeFactory scopes, PolicyInForce inFor
         return true;
     }
 
-    private async Task<bool> IsAnythingDue(CancellationToken cancel)
+    private async Task DoRegularWork(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var (db, now) = (scope.ServiceProvider.GetRequiredService<CaseDbContext>(), Now);
+        foreach (var work in regular.Where(w => !done.TryGetValue(w, out var last) || Now - last >= w.Every))
+        {
+            done[work] = Now;
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().BecomeSystem("clocks");
+            await work.Do(scope.ServiceProvider.GetRequiredService<IMediator>(), cancel);
+        }
+    }
+
+    private async Task<bool> IsAnythingDue(CaseDbContext db, CancellationToken cancel)
+    {
+        var now = Now;
         return await db.Deadlines.AnyAsync(d => d.IsOpen && d.NextAt <= now, cancel) || await db.ClockOutages.AnyAsync(o => o.CaughtUpAt == null, cancel);
     }
 

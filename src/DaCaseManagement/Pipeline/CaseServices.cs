@@ -25,6 +25,8 @@ public static class CaseServices
         .AddScoped<HistorySearch>()
         .AddScoped<Deadlines>()
         .AddSingleton<ClockEngine>()
+        .AddSingleton<IRegularWork, DutyWork>()
+        .AddSingleton<IRegularWork, KeysWork>()
         .AddScoped<CaseStory>()
         .AddScoped<CaseRouter>()
         .AddScoped<NewContact>()
