@@ -75,7 +75,7 @@ public sealed class CodingTests(ForceApp app) : IClassFixture<ForceApp>
         await app.Send("call-handler", new SaveReport(key, Guid.NewGuid(), null, fields));
         var done = await app.Send("call-handler", new FinishReport(key));
         done.Cases.ShouldBeEmpty();
-        (await app.Db(db => db.Deadlines.CountAsync(d => db.Incidents.Any(i => i.Id == d.IncidentId && i.Reference == done.Reference)))).ShouldBe(0);
+        (await app.Db(db => db.Deadlines.CountAsync(d => d.Kind == "Assessment" && db.Incidents.Any(i => i.Id == d.IncidentId && i.Reference == done.Reference)))).ShouldBe(0);
 
         // Neither by an open form nor by closing it alone.
         (await Should.ThrowAsync<RefusedException>(() => app.Send("call-handler", new SaveReport(key, Guid.NewGuid(), null, new Dictionary<string, string?> { ["coding"] = "Other" })))).Rule.ShouldBe("REC-11");
