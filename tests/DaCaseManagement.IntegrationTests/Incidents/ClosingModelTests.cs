@@ -50,7 +50,7 @@ public sealed class ClosingModelTests(ForceApp app) : IClassFixture<ForceApp>
                 if (isNew && status == IncidentStatus.Closed && acts[^1].Kind == ClosingActKind.Closed)
                 {
                     closed++;
-                    
+
                     // Somebody may have assessed in the same step: what is needed both before and after it was needed at the instant of closing.
                     Whole(acts, coding, grade == gradeBefore ? grade : Grade.Standard, waits && waited).ShouldBeEmpty($"seed {seed} step {step}: " + string.Join(", ", acts.Select(a => a.Kind)));
                 }
