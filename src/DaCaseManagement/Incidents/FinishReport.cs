@@ -46,9 +46,10 @@ public sealed class FinishReportHandler(CaseDbContext db, CurrentUser user, Audi
         if (incident.Coding == Coding.DomesticAbuse)
         {
             (cases, var joined) = await casesOf.FindOrOpen(incident, now, cancellationToken);
-            await clocks.Follow(incident, incident.Response, cancellationToken, cases);
             await after.Finished(incident, cases, joined, moved, cancellationToken);
         }
+
+        await clocks.Follow(incident, incident.Response, cancellationToken, cases);
 
         await Standings.RecountPeople(db, inForce.Policy, [.. incident.People.Select(p => p.PersonId).OfType<long>()], cancellationToken);
         await Standings.RecountPlaces(db, inForce.Policy, [Places.Key(incident.LocationKey, incident.Postcode)], cancellationToken);

@@ -103,7 +103,7 @@ public sealed class ArchitectureTests
         {
             foreach (var other in Mentioned(type).SelectMany(Parts).Select(RoomOf).OfType<string>().Where(r => r != RoomOf(type)))
             {
-                arrows.Add((RoomOf(type)!, other, type.Name));
+                arrows.Add((RoomOf(type)!, other, type.FullName!));
             }
         }
 

@@ -76,6 +76,8 @@ public sealed class ClosingTests(ForceApp app) : IClassFixture<ForceApp>
         (await Status(told)).ShouldBe(IncidentStatus.Closed);
         (await Status(decoy)).ShouldBe(IncidentStatus.Open);
         var act = await app.Db(db => db.ClosingActs.SingleAsync(a => a.Kind == ClosingActKind.Closed && a.Incident.Reference == told.Incident));
+        (await app.Db(db => db.Deadlines.Where(d => db.Incidents.Any(i => i.Id == d.IncidentId && i.Reference == told.Incident) && (d.Kind == "Dispatch" || d.Kind == "Attendance")).ToListAsync()))
+            .ShouldAllBe(d => !d.IsOpen && d.CancelledBecause == "The incident is closed");
         act.PolicyVersion.ShouldBe("national 1");
         act.Detail!.ShouldContain("\"SergeantEndorses\"");
         act.Detail!.ShouldNotContain("Wilf");

@@ -69,13 +69,22 @@ public sealed class CodingTests(ForceApp app) : IClassFixture<ForceApp>
         var key = Guid.NewGuid();
         var fields = new Dictionary<string, string?>
         {
-            ["channel"] = "NonEmergency101", ["location"] = "4 Plover Mews, WM3 9ZZ", ["what-happened"] = "A window broken.", ["response"] = "Immediate", ["coding"] = "Damage",
-            ["person.1.part"] = "Victim", ["person.1.given"] = "Ottilie", ["person.1.family"] = "Windowmark", ["person.2.part"] = "Suspect", ["person.2.given"] = "Barnaby", ["person.2.family"] = "Stonemark",
+            ["channel"] = "NonEmergency101",
+            ["location"] = "4 Plover Mews, WM3 9ZZ",
+            ["what-happened"] = "A window broken.",
+            ["response"] = "Immediate",
+            ["coding"] = "Damage",
+            ["person.1.part"] = "Victim",
+            ["person.1.given"] = "Ottilie",
+            ["person.1.family"] = "Windowmark",
+            ["person.2.part"] = "Suspect",
+            ["person.2.given"] = "Barnaby",
+            ["person.2.family"] = "Stonemark",
         };
         await app.Send("call-handler", new SaveReport(key, Guid.NewGuid(), null, fields));
         var done = await app.Send("call-handler", new FinishReport(key));
         done.Cases.ShouldBeEmpty();
-        (await app.Db(db => db.Deadlines.CountAsync(d => db.Incidents.Any(i => i.Id == d.IncidentId && i.Reference == done.Reference)))).ShouldBe(0);
+        (await app.Db(db => db.Deadlines.CountAsync(d => d.Kind == "Assessment" && db.Incidents.Any(i => i.Id == d.IncidentId && i.Reference == done.Reference)))).ShouldBe(0);
 
         // Neither by an open form nor by closing it alone.
         (await Should.ThrowAsync<RefusedException>(() => app.Send("call-handler", new SaveReport(key, Guid.NewGuid(), null, new Dictionary<string, string?> { ["coding"] = "Other" })))).Rule.ShouldBe("REC-11");

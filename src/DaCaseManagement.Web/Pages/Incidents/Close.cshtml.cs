@@ -59,6 +59,7 @@ public sealed class CloseModel(IMediator mediator) : AppPage(mediator)
     [BindProperty]
     public bool? Agree { get; set; }
 
+    /// <summary>By the question's code. A request nobody's form makes may leave an entry empty.</summary>
     [BindProperty]
     public Dictionary<string, ReplyEntry> Answers { get; set; } = [];
 
@@ -83,7 +84,7 @@ public sealed class CloseModel(IMediator mediator) : AppPage(mediator)
     public Task<IActionResult> OnPostEndorseAsync() => Act(ClosingForm.Endorse, new EndorseClosing(Reference, Agree, Words), yes => yes ? "Endorsed. Whoever asked is told." : "Sent back. Whoever asked is told why.");
 
     public Task<IActionResult> OnPostAnswerAsync() =>
-        Act(ClosingForm.Answer, new AnswerClosingQuestions(Reference, Answers.ToDictionary(a => a.Key, a => new QuestionReply(a.Value.Yes, a.Value.Note))), right => right ? "Your answers are kept." : "Your answers are kept. The incident stays open.");
+        Act(ClosingForm.Answer, new AnswerClosingQuestions(Reference, Answers.ToDictionary(a => a.Key, a => new QuestionReply(a.Value?.Yes, a.Value?.Note))), right => right ? "Your answers are kept." : "Your answers are kept. The incident stays open.");
 
     public Task<IActionResult> OnPostCloseAsync() => Act(ClosingForm.None, new CloseIncident(Reference), _ => "The incident is closed.");
 
@@ -107,7 +108,7 @@ public sealed class CloseModel(IMediator mediator) : AppPage(mediator)
         View = await Ask(new ViewClosing(Reference));
         foreach (var question in ClosingQuestions.All)
         {
-            Answers.TryAdd(question.Code, new ReplyEntry());
+            Answers[question.Code] = Answers.GetValueOrDefault(question.Code) ?? new ReplyEntry();
         }
 
         return Page();

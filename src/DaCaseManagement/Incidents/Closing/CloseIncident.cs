@@ -12,10 +12,10 @@ namespace DaCaseManagement.Incidents.Closing;
 [Requires(Permission.CloseIncidents)]
 public sealed record CloseIncident(string Reference) : ICommand<bool>;
 
-public sealed class CloseIncidentHandler(ClosingBook book, AuditTrail trail) : IRequestHandler<CloseIncident, bool>
+public sealed class CloseIncidentHandler(ClosingBook book, AuditTrail trail, DispatchClocks clocks) : IRequestHandler<CloseIncident, bool>
 {
     /// <summary>What nobody has to do once it is closed. An assessment and what follows from one stay due: the victim's need does not end with the log.</summary>
-    private static readonly string[] Ends = ["Dispatch", "Attendance", "ClosureEndorsement", "ClosingQuestions", "ClosureException"];
+    private static readonly string[] Ends = ["ClosureEndorsement", "ClosingQuestions", "ClosureException"];
 
     public async Task<bool> Handle(CloseIncident request, CancellationToken cancellationToken)
     {
@@ -24,6 +24,7 @@ public sealed class CloseIncidentHandler(ClosingBook book, AuditTrail trail) : I
         book.Incident.Close(gate, book.Now);
         book.Add(book.New(ClosingActKind.Closed, null, detail: gate.Record()));
         await book.Cancel(Ends, "The incident is closed", cancellationToken);
+        await clocks.Stop(book.Incident, "The incident is closed", cancellationToken);
         book.Tell($"Incident {request.Reference} closed", null);
         trail.Record(AuditAct.Alteration, "incident.closed", Subject.Incident(request.Reference), $"policy {gate.PolicyVersion}; excepted {gate.Lines.Count(l => l.State == GateState.Excepted)}");
         return true;
