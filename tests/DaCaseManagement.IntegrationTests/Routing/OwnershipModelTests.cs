@@ -30,7 +30,7 @@ public sealed class OwnershipModelTests(ForceApp app) : IClassFixture<ForceApp>
             var random = new Random(seed);
             var cases = new List<Told> { await app.Report(), await app.Report() };
             await cases[0].Assess(Story.High);
-            for (var step = 0; step < 25; step++)
+            for (var step = 0; step < 30; step++)
             {
                 // Now and then several things in the same tick of the clock.
                 app.Clock.Advance(random.Next(4) == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(random.Next(1, 200)));
@@ -109,8 +109,8 @@ public sealed class OwnershipModelTests(ForceApp app) : IClassFixture<ForceApp>
                 var taker = await Someone(offer.FromUnitId, by);
                 return ("withdraw", () => app.Send(taker, new WithdrawHandover(offer.Id, "We keep it.")));
             case 9 or 10:
-                var supervisor = random.Next(2) == 0 ? "specialist-supervisor" : "safeguarding-supervisor";
-                var colleague = await app.Db(db => db.Users.Where(u => db.Users.Any(s => s.UserName == supervisor && s.UnitId == u.UnitId)).OrderBy(u => u.Id).Select(u => u.Id).ToListAsync());
+                var supervisor = await app.Db(db => db.Users.Where(u => u.UnitId == holder && u.Role == Role.SpecialistSupervisor).OrderBy(u => u.Id).Select(u => u.UserName).FirstOrDefaultAsync()) ?? "specialist-supervisor";
+                var colleague = await app.Db(db => db.Users.Where(u => u.DisabledAt == null && db.Users.Any(s => s.UserName == supervisor && s.UnitId == u.UnitId)).OrderBy(u => u.Id).Select(u => u.Id).ToListAsync());
                 return ("allocate", () => app.Send(supervisor, new AllocateOwner(told.Case, kind, colleague[random.Next(colleague.Count)], "Nobody else.")));
             case 11:
                 return ("away", () => app.Send(by, new EnterAbsence(null, AbsenceKind.Sickness, LocalTime.DayOf(app.Clock.Now).ToString("d/M/yyyy", CultureInfo.InvariantCulture), null)));
