@@ -111,7 +111,7 @@ public sealed class ReopenCaseHandler(CaseDbContext db, CurrentUser user, AuditT
         {
             var owner = last.Find(l => l.Kind == kind);
             var unit = owner is { ClosedAt: null } ? owner.OwnerUnitId : (await router.UnitOf(inForce.Policy.Routing.FirstOwner, @case.AreaId, cancellationToken)).Id;
-            db.Responsibilities.Add(new Responsibility(@case, kind, unit, null, now, CameBy.Opened, user.Id));
+            db.Responsibilities.Add(new Responsibility(@case, kind, unit, null, now, CameBy.Reopened, user.Id));
         }
 
         db.CaseClosings.Add(new CaseClosing(@case, true, request.Because!.Trim(), user.Id, user.FullName, inForce.Policy.Version, now));

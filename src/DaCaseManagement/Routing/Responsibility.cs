@@ -27,6 +27,9 @@ public enum CameBy
     /// <summary>The unit that held it was closed.</summary>
     UnitClosed,
 
+    /// <summary>With a case that was closed and opened again.</summary>
+    Reopened,
+
     /// <summary>With a case that was open in another system; who owned it there is not known here.</summary>
     Imported,
 }
