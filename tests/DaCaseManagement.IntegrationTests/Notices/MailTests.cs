@@ -131,8 +131,9 @@ public sealed class MailTests
         await force.App.Report();
         force.App.Clock.Advance(TimeSpan.FromMinutes(4));
 
-        await force.Until(async () => await force.App.Db(db => db.Notices.AnyAsync(n => n.Text.StartsWith("Late"))));
+        await force.App.Tick();
 
+        (await force.App.Db(db => db.Notices.AnyAsync(n => db.Users.Any(u => u.Id == n.UserId && u.UserName == "control-room-supervisor")))).ShouldBeTrue();
         (await force.App.Db(db => db.OutgoingMails.CountAsync(m => m.IsWaiting && db.Users.Any(u => u.Id == m.UserId && u.UserName == "control-room-supervisor")))).ShouldBe(1);
     }
 
