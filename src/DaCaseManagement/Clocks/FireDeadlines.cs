@@ -19,7 +19,7 @@ public sealed record FireDeadlines(Guid Node, int Most) : ICommand<Fired>;
 /// <param name="Left">There was more than asked for.</param>
 public sealed record Fired(int Count, int Late, bool Left);
 
-public sealed class FireDeadlinesHandler(CaseDbContext db, AuditTrail trail, TimeProvider clock, PolicyInForce inForce) : IRequestHandler<FireDeadlines, Fired>
+public sealed class FireDeadlinesHandler(CaseDbContext db, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Mails mails) : IRequestHandler<FireDeadlines, Fired>
 {
     public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(1);
 
@@ -48,6 +48,7 @@ public sealed class FireDeadlinesHandler(CaseDbContext db, AuditTrail trail, Tim
         }
 
         await Caught(late, due.Count < request.Most, now, cancellationToken);
+        await mails.Tell([.. db.Notices.Local.Where(n => n.Id == 0).Select(n => n.UserId)], cancellationToken);
         return new Fired(due.Count, late, due.Count == request.Most);
     }
 

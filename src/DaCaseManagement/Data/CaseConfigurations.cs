@@ -271,6 +271,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
 
         // One at a time for each person: what is told while it waits is told by it.
         b.HasIndex(m => m.UserId).IsUnique().HasFilter("[IsWaiting] = 1").HasDatabaseName("IX_OutgoingMails_OneWaiting");
+        b.HasIndex(m => new { m.UserId, m.QueuedAt });
         b.HasIndex(m => new { m.NextAt, m.Id }).HasFilter("[IsWaiting] = 1").HasDatabaseName("IX_OutgoingMails_Next");
         b.HasIndex(m => m.GivenUpAt).HasFilter("[GivenUpAt] IS NOT NULL");
     }

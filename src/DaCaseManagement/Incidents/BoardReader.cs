@@ -19,7 +19,7 @@ public sealed class BoardReader(CaseDbContext db, CurrentUser user, TimeProvider
     public async Task<Board> Read(CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var seen = db.Incidents.AsNoTracking().VisibleTo(user, db);
+        var seen = db.Incidents.AsNoTracking().VisibleTo(user, db).Where(i => i.Coding == Coding.DomesticAbuse);
         var waiting = await Facts(seen.Where(i => i.UnattendedSince != null).OrderByDescending(i => i.UnattendedSince).ThenByDescending(i => i.Id).Take(MostCounted), cancel);
         var attended = await Facts(seen.Where(i => i.Status == IncidentStatus.Open && i.UnattendedSince == null).OrderByDescending(i => i.StartedAt).ThenByDescending(i => i.Reference).Take(MostShown), cancel);
         var open = attended.Count < MostShown ? attended.Count : await seen.Where(i => i.Status == IncidentStatus.Open && i.UnattendedSince == null).Take(MostCounted).CountAsync(cancel);

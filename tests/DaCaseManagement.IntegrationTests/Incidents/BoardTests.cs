@@ -3,7 +3,7 @@ using System.Net;
 using DaCaseManagement.Access;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.IntegrationTests.App;
-using DaCaseManagement.Policy;
+using DaCaseManagement.Web.Live;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -61,6 +61,32 @@ public sealed class BoardTests(ForceApp app) : IClassFixture<ForceApp>
         (await watching.Until("WM54")).ShouldNotBeNull();
         (await app.Db(db => db.AuditEvents.CountAsync(e => e.Code == nameof(ViewBoard) && e.Detail == "live" && e.SubjectReference == told.Incident && e.UserName == "control-room-supervisor"))).ShouldBe(1, "looked at once, however often it changed");
         watching.Ids.ShouldBe(watching.Ids.Order().Distinct());
+    }
+
+    [Fact, Rule("REC-10")]
+    public async Task ASlowLine_GetsTheLatestAndNotWhatItMissed()
+    {
+        var viewer = new BoardViewer(null!, default);
+        foreach (var id in new long[] { 1, 2, 3 })
+        {
+            viewer.Give(new BoardFrame(id, "", [], []));
+        }
+
+        (await viewer.Frames.ReadAsync()).Id.ShouldBe(3);
+        viewer.Frames.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact, Rule("REC-10"), Rule("REC-11")]
+    public async Task Get_WhatIsNotDomesticAbuse_IsNotOnTheBoard()
+    {
+        var (told, decoy) = (await app.Report(), await app.Report());
+        await app.Db(db => db.Incidents.Where(i => i.Reference == told.Incident).ExecuteUpdateAsync(s => s.SetProperty(i => i.Coding, Coding.ConcernForSafety)));
+        using var supervisor = await app.SignIn("control-room-supervisor");
+
+        var shown = References(await supervisor.Get("/board"));
+
+        shown.ShouldContain(decoy.Incident);
+        shown.ShouldNotContain(told.Incident);
     }
 
     [Fact, Rule("REC-10"), Rule("INV-6")]

@@ -50,6 +50,8 @@ public sealed class MailTests
         (await force.App.Send("administrator", new ListStuckMail())).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             m => m.UserName.ShouldBe("specialist"),
             m => m.NextAt.ShouldNotBeNull());
+        using var administrator = await force.App.SignIn("administrator");
+        (await administrator.Get("/clocks")).Document.QuerySelectorAll("td").ShouldContain(c => c.TextContent == "specialist");
         var attempts = (await force.Mail()).Attempts;
         for (var minutes = 0; minutes < 60; minutes += 15)
         {
@@ -119,6 +121,20 @@ public sealed class MailTests
         force.App.Clock.Advance(OutgoingMail.Gathers);
         (await force.Queue(q => q.Claim(CancellationToken.None))).ShouldBeNull();
         (await force.Mail()).IsWaiting.ShouldBeFalse();
+    }
+
+    [Fact, Rule("CLK-2"), Rule("CLK-1")]
+    public async Task WhatTheClocksTell_GoesByMailToo()
+    {
+        await using var force = await MailForce.Start(SmtpServer.FreePort(), sends: false);
+        await force.Address("control-room-supervisor", "room@force.example");
+        await force.App.Report();
+        force.App.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        await force.App.Tick();
+
+        (await force.App.Db(db => db.Notices.AnyAsync(n => db.Users.Any(u => u.Id == n.UserId && u.UserName == "control-room-supervisor")))).ShouldBeTrue();
+        (await force.App.Db(db => db.OutgoingMails.CountAsync(m => m.IsWaiting && db.Users.Any(u => u.Id == m.UserId && u.UserName == "control-room-supervisor")))).ShouldBe(1);
     }
 
     [Fact, Rule("CLK-2")]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
 using DaCaseManagement.Cases;
+using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.IntegrationTests.App;
@@ -63,6 +64,7 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
             new ViewIncidentNeeds(known.Incident), new ViewVulnerability(known.Incident, known.Person), new ListMyAssessments(), new ListHints(), new ViewSupervision(new Period(null, null), SupervisionBy.Day), new ViewSupervisionRows(new Period(null, null), SupervisionBy.Day, null, SupervisionWhat.Queue),
             new ViewAllocation(known.Case), new ListBelowSkill(), new ViewOwnersAt(known.Case), new ViewDuty(), new ViewShiftEnd(), new ViewCaseload(), new ListHands(), new PreviewReassignment(null, null, null, null), new ViewColleague("specialist"), new FindOwnershipGaps(),
             new ViewPerson(known.Person), new ViewJoins(known.Person), new ViewPersonMarkers(known.Person), new ListDuplicates(),
+            new ViewBoard(), new ViewOfficers(known.Incident), new ListNotices(), new ListNotices(NoticeFilter.Late), new CountNotices(),
         ]);
 
         app.Plans.Seen.Count.ShouldBeGreaterThan(30);
@@ -77,6 +79,8 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
 
         app.Plans.On = true;
         var told = await app.App.Report(known.FamilyName, number: known.Phone, location: known.Address);
+        await app.App.Send("call-handler", new SendOfficers(told.Incident, "WM61", "2"));
+        await app.App.Send("call-handler", new RecordArrival(told.Incident, null));
         await told.Assess(Story.High);
         await told.Review(Grade.High);
         app.Plans.On = false;

@@ -12,5 +12,12 @@ public sealed class IndexModel(IMediator mediator) : AppPage(mediator)
 {
     public ClocksState State { get; private set; } = null!;
 
-    public async Task OnGetAsync() => State = await Ask(new ViewClocks());
+    /// <summary>Word by e-mail that has not gone.</summary>
+    public IReadOnlyList<StuckMail> Mail { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        State = await Ask(new ViewClocks());
+        Mail = await Ask(new ListStuckMail());
+    }
 }
