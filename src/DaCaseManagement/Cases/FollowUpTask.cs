@@ -68,6 +68,9 @@ public sealed class FollowUpTask : IVersioned
 
     public void Cancel(string because, DateTime at) => (CancelledAt, CancelledBecause, IsOpen) = (at, because, false);
 
+    /// <summary>The grade asks for it again.</summary>
+    public void Resume() => (CancelledAt, CancelledBecause, IsOpen) = (null, null, true);
+
     /// <summary>The key of its deadline.</summary>
     public static string Subject(string @case, string incident, int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{@case} {incident} step {place}");
 }
