@@ -37,7 +37,7 @@ public sealed class ReviewMarkerValidator : AbstractValidator<ReviewMarker>
     }
 }
 
-public sealed class ReviewMarkerHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock) : IRequestHandler<ReviewMarker, bool>
+public sealed class ReviewMarkerHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines) : IRequestHandler<ReviewMarker, bool>
 {
     public async Task<bool> Handle(ReviewMarker request, CancellationToken cancellationToken)
     {
@@ -68,6 +68,14 @@ public sealed class ReviewMarkerHandler(CaseDbContext db, CurrentUser user, Audi
         else
         {
             marker.End(request.Because!.Trim(), user.Id, now);
+        }
+
+        await MarkerDeadlines.Satisfy(deadlines, marker.Id, cancellationToken);
+        if (keep)
+        {
+            // Whoever looked at it last looks again; the next review is a deadline of its own.
+            var first = inForce.Policy.Routing.FirstOwner;
+            await MarkerDeadlines.Open(db, deadlines, marker, user.UnitId ?? await db.Units.OrderBy(u => u.ClosedAt != null).ThenBy(u => u.Kind != first).ThenBy(u => u.Id).Select(u => u.Id).FirstAsync(cancellationToken), cancellationToken);
         }
 
         // A review that changes no day is still a new version.
