@@ -2,6 +2,7 @@ using System.Globalization;
 
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
+using DaCaseManagement.Policy;
 
 using Microsoft.EntityFrameworkCore;
 
@@ -15,13 +16,15 @@ internal static class MarkerDeadlines
     /// <summary>Before the key of a marker that not everybody may know of.</summary>
     public const string Confidential = "confidential ";
 
-    public static async Task Open(CaseDbContext db, Deadlines deadlines, Marker marker, long unit, CancellationToken cancel)
+    public static async Task Open(CaseDbContext db, Deadlines deadlines, ForcePolicy policy, Marker marker, long? unit, CancellationToken cancel)
     {
         if (marker.ReviewOn is { } day)
         {
             var hidden = marker.Kind == MarkerKind.RefugeOrConfidential
                 || (marker.PersonId is { } person && await db.InvolvedPeople.AnyAsync(p => p.PersonId == person && db.CaseIncidents.Any(c => c.IncidentId == p.IncidentId && c.Case.Restricted), cancel));
-            deadlines.OpenAt(LocalTime.ToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)), Kind, (hidden ? Confidential : "") + Key(marker.Id), null, null, unit);
+            var first = policy.Routing.FirstOwner;
+            var owner = unit ?? await db.Units.OrderBy(u => u.ClosedAt != null).ThenBy(u => u.Kind != first).ThenBy(u => u.Id).Select(u => u.Id).FirstAsync(cancel);
+            deadlines.OpenAt(LocalTime.ToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)), Kind, (hidden ? Confidential : "") + Key(marker.Id), null, null, owner);
         }
     }
 

@@ -77,8 +77,7 @@ public sealed class PlaceMarkerHandler(CaseDbContext db, CurrentUser user, Audit
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        var first = inForce.Policy.Routing.FirstOwner;
-        await MarkerDeadlines.Open(db, deadlines, marker, user.UnitId ?? await db.Units.OrderBy(u => u.ClosedAt != null).ThenBy(u => u.Kind != first).ThenBy(u => u.Id).Select(u => u.Id).FirstAsync(cancellationToken), cancellationToken);
+        await MarkerDeadlines.Open(db, deadlines, inForce.Policy, marker, user.UnitId, cancellationToken);
         trail.Record(AuditAct.Collection, "marker.placed", request.Person is null ? Subject.Marker(marker.Id) : subject, $"{kind}; marker {marker.Id}; review {marker.ReviewOn:yyyy-MM-dd}");
         return marker.Id;
     }

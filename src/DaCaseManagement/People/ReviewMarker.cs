@@ -74,8 +74,7 @@ public sealed class ReviewMarkerHandler(CaseDbContext db, CurrentUser user, Audi
         if (keep)
         {
             // Whoever looked at it last looks again; the next review is a deadline of its own.
-            var first = inForce.Policy.Routing.FirstOwner;
-            await MarkerDeadlines.Open(db, deadlines, marker, user.UnitId ?? await db.Units.OrderBy(u => u.ClosedAt != null).ThenBy(u => u.Kind != first).ThenBy(u => u.Id).Select(u => u.Id).FirstAsync(cancellationToken), cancellationToken);
+            await MarkerDeadlines.Open(db, deadlines, inForce.Policy, marker, user.UnitId, cancellationToken);
         }
 
         // A review that changes no day is still a new version.
