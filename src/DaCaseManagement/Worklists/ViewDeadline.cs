@@ -53,8 +53,9 @@ public sealed class ViewDeadlineHandler(CaseDbContext db, CurrentUser user, Poli
                 e.What, e.At, e.DueAt, e.Words, e.Told,
                 db.Notices.Where(n => n.AboutId == e.Id).OrderBy(n => n.Id).Take(MostNames).Select(n => db.Users.Where(u => u.Id == n.UserId).Select(u => u.FullName).First()).ToList()))
             .AsSplitQuery().ToListAsync(cancellationToken);
+        var own = inForce.Policy.Deadlines.GetValueOrDefault(d.Kind);
         return new DeadlineStory(
-            d.Id, d.Kind, inForce.Policy.Deadlines.TryGetValue(d.Kind, out var own) ? own.Words : d.Kind, d.Subject, about?.Reference,
+            d.Id, d.Kind, (await DeadlineWords.Of(db, [(d.Kind, d.Subject)], cancellationToken)).GetValueOrDefault((d.Kind, d.Subject)) ?? own?.Words ?? d.Kind, d.Subject, about?.Reference,
             await db.Incidents.Where(i => i.Id == d.IncidentId).Select(i => i.Reference).SingleOrDefaultAsync(cancellationToken), about?.Grade,
             d.OwnerUnit!.Name, await db.Users.Where(u => u.Id == d.OwnerUserId).Select(u => u.FullName).SingleOrDefaultAsync(cancellationToken), clock.GetUtcNow().UtcDateTime,
             d.OpenedAt, d.CountedFrom, d.DueAt, d.FirstDueAt, d.SatisfiedAt, d.CancelledAt, d.CancelledBecause, Why(own), lines, Ahead(d, own));
@@ -62,10 +63,10 @@ public sealed class ViewDeadlineHandler(CaseDbContext db, CurrentUser user, Poli
 
     private string Why(DeadlinePolicy? own)
     {
-        var clockWords = own?.Clock switch { DeadlineClock.WorkingDays => "working days", DeadlineClock.WorkingHours => "office hours", _ => "hours and minutes that always count" };
+        var counted = own?.Clock switch { DeadlineClock.WorkingDays => "in working days", DeadlineClock.WorkingHours => "of office hours", _ => "day and night" };
         return own?.Minutes is not { } minutes
-            ? $"The time is given by the record itself or by another part of the policy, in {clockWords}. Policy {inForce.Policy.Version}."
-            : $"{(own.Clock == DeadlineClock.WorkingDays ? string.Create(CultureInfo.InvariantCulture, $"{minutes / 1_440}") : Length(minutes))} in {clockWords}. Policy {inForce.Policy.Version}.";
+            ? $"The record itself, or another part of the policy, gives the time; it is counted {counted}. Policy {inForce.Policy.Version}."
+            : $"{Length(minutes)}, counted {counted}. Policy {inForce.Policy.Version}.";
     }
 
     private static string Length(int minutes) => minutes % 1_440 == 0 ? string.Create(CultureInfo.InvariantCulture, $"{minutes / 1_440} days")

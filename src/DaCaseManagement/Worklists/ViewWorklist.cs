@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
+using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
@@ -62,8 +63,9 @@ public sealed class ViewWorklistHandler(CaseDbContext db, CurrentUser user, Poli
         }
 
         rows = [.. rows.OrderBy(r => r.DueAt).ThenBy(r => r.Id).Take(PageSize + 1)];
+        var words = await DeadlineWords.Of(db, rows.Select(r => (r.Kind, r.Subject)), cancellationToken);
         return new Worklist(
-            [.. rows.Take(PageSize).Select(r => Shown(r, units))], rows.Count > PageSize ? rows[PageSize - 1].Id : null, now,
+            [.. rows.Take(PageSize).Select(r => Shown(r, units, words.GetValueOrDefault((r.Kind, r.Subject))))], rows.Count > PageSize ? rows[PageSize - 1].Id : null, now,
             await mine.Take(Worklist.MostCounted).CountAsync(cancellationToken), await unit.Take(Worklist.MostCounted).CountAsync(cancellationToken),
             await unit.Where(d => d.DueAt < now).Take(Worklist.MostCounted).CountAsync(cancellationToken),
             cover is null ? 0 : await cover.Take(Worklist.MostCounted).CountAsync(cancellationToken),
@@ -106,8 +108,8 @@ public sealed class ViewWorklistHandler(CaseDbContext db, CurrentUser user, Poli
             .ToListAsync(cancel);
     }
 
-    private WorkRow Shown(Row r, List<CoverUnit> units) => new(
-        r.Id, r.Kind, inForce.Policy.Deadlines.TryGetValue(r.Kind, out var d) ? d.Words : r.Kind, r.Subject, r.Case, r.Incident, r.Case is null ? null : Person.Display(r.Victim), r.Grade,
+    private WorkRow Shown(Row r, List<CoverUnit> units, string? words) => new(
+        r.Id, r.Kind, words ?? (inForce.Policy.Deadlines.TryGetValue(r.Kind, out var d) ? d.Words : r.Kind), r.Subject, r.Case, r.Incident, r.Case is null ? null : Person.Display(r.Victim), r.Grade,
         r.OpenedAt, r.DueAt, r.OwnerUserId == user.Id, r.Person, r.OwnerUnitId == user.UnitId || r.OwnerUserId == user.Id ? null : units.Find(u => u.Id == r.OwnerUnitId)?.Name ?? "a unit that has closed");
 
     private sealed record Row(

@@ -66,8 +66,18 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
             new ViewPerson(known.Person), new ViewJoins(known.Person), new ViewPersonMarkers(known.Person), new ListDuplicates(),
         ]);
 
+        // On a night when offices are closed the control room covers for others.
+        app.App.Clock.Advance(WhenOfficesAreClosed(app.App));
+        await app.Ask("control-room-supervisor", [new ViewWorklist(new WorkFilter(WorkOf.Cover)), new ViewWorklist(new WorkFilter(Grade: Grade.High, Late: true))]);
+
         app.Plans.Seen.Count.ShouldBeGreaterThan(30);
         app.Plans.Scans.ShouldBeEmpty();
+    }
+
+    private static TimeSpan WhenOfficesAreClosed(ForceApp app)
+    {
+        var (calendar, now) = (new DaCaseManagement.Clocks.WorkingCalendar(app.Policy().Clocks), app.Clock.Now);
+        return TimeSpan.FromHours(Enumerable.Range(0, 48).First(h => !calendar.IsOpen(now.AddHours(h))));
     }
 
     [Theory, MemberData(nameof(WhatThePlannerKnows)), Rule("REC-1")]
