@@ -28,7 +28,7 @@ internal sealed record FollowUpFacts(long Id, string Reference, DateTime Reporte
     public static async Task<IReadOnlyList<FollowUpFacts>> Unplanned(CaseDbContext db, long caseId, bool nonCrimes, CancellationToken cancel)
     {
         var rows = await db.CaseIncidents.AsNoTracking()
-            .Where(c => c.CaseId == caseId && c.Incident.Status == Incidents.IncidentStatus.Open && !db.FollowUpTasks.Any(t => t.CaseId == caseId && t.IncidentId == c.IncidentId))
+            .Where(c => c.CaseId == caseId && c.Incident.Status == Incidents.IncidentStatus.Open && c.Incident.Coding == Incidents.Coding.DomesticAbuse && !db.FollowUpTasks.Any(t => t.CaseId == caseId && t.IncidentId == c.IncidentId))
             .OrderBy(c => c.IncidentId)
             .Select(c => new
             {

@@ -44,6 +44,19 @@ public sealed class FollowUps(CaseDbContext db, PolicyInForce inForce, TimeProvi
         }
     }
 
+    /// <summary>A closed case is opened again: its review, and what of its plans was still to be done, a day from now at the earliest.</summary>
+    public async Task Reopened(Case @case, CancellationToken cancel)
+    {
+        var held = await Held.Safeguarding(db, inForce.Policy, @case.Id, cancel);
+        deadlines.Open(ReviewCase.Kind, @case.Reference, @case.Id, null, held.Unit);
+        foreach (var task in await db.FollowUpTasks.Include(t => t.Case).Where(t => t.CaseId == @case.Id && t.IsOpen).ToListAsync(cancel))
+        {
+            deadlines.OpenAt(task.DueAt > Now ? task.DueAt : Now.AddDays(1), FollowUpTask.Kind, await Subject(task, cancel), @case.Id, task.IncidentId, held.Unit, held.User);
+        }
+
+        await Plan(@case, cancel);
+    }
+
     /// <summary>A record shows that a step of an incident's plans was taken.</summary>
     public async Task Seen(long incidentId, FollowUpEvidence evidence, CancellationToken cancel)
     {
@@ -99,21 +112,30 @@ public sealed class FollowUps(CaseDbContext db, PolicyInForce inForce, TimeProvi
     /// <summary>Steps that a lower grade had ended and a higher one asks for again.</summary>
     private async Task Resume(Case @case, Held held, CancellationToken cancel)
     {
-        foreach (var task in await db.FollowUpTasks.Include(t => t.Case).Where(t => t.CaseId == @case.Id && t.CancelledAt != null).ToListAsync(cancel))
+        foreach (var task in await db.FollowUpTasks.Include(t => t.Case).Where(t => t.CaseId == @case.Id && t.CancelledAt != null && db.Incidents.Any(i => i.Id == t.IncidentId && i.Coding == Incidents.Coding.DomesticAbuse)).ToListAsync(cancel))
         {
             task.Resume();
             deadlines.OpenAt(task.DueAt > Now ? task.DueAt : Now.AddDays(1), FollowUpTask.Kind, await Subject(task, cancel), @case.Id, task.IncidentId, held.Unit, held.User);
         }
     }
 
-    private async Task End(Case @case, string because, CancellationToken cancel)
+    /// <summary>An incident is no longer domestic abuse: nothing more is planned after it.</summary>
+    public async Task EndFor(long incidentId, string because, CancellationToken cancel) =>
+        await Cancel(await db.FollowUpTasks.Include(t => t.Case).Where(t => t.IncidentId == incidentId && t.IsOpen).ToListAsync(cancel), because, cancel);
+
+    private async Task Cancel(List<FollowUpTask> tasks, string because, CancellationToken cancel)
     {
-        var tasks = await db.FollowUpTasks.Include(t => t.Case).Where(t => t.CaseId == @case.Id && t.IsOpen).ToListAsync(cancel);
         foreach (var task in tasks)
         {
             task.Cancel(because, Now);
             await deadlines.Cancel(FollowUpTask.Kind, await Subject(task, cancel), because, cancel);
         }
+    }
+
+    private async Task End(Case @case, string because, CancellationToken cancel)
+    {
+        var tasks = await db.FollowUpTasks.Include(t => t.Case).Where(t => t.CaseId == @case.Id && t.IsOpen).ToListAsync(cancel);
+        await Cancel(tasks, because, cancel);
 
         await deadlines.Cancel(TouchKind, @case.Reference, because, cancel);
         if (tasks.Count > 0)

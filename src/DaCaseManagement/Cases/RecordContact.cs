@@ -21,11 +21,7 @@ namespace DaCaseManagement.Cases;
 /// <param name="Corrects">The contact that was kept wrongly.</param>
 [Requires(Permission.KeepContact)]
 public sealed record RecordContact(
-    string Case, string? When, ContactMeans? Means, ContactOutcome? Outcome, string? Words, bool NewContactTold = false, IReadOnlyList<long>? ToldOf = null, IReadOnlyList<long>? Steps = null, long? Corrects = null) : ICommand<long>
-{
-    /// <summary>The deadline to tell a victim of a new contact; its subject is the case's reference.</summary>
-    public const string NewContactKind = "NewContactTold";
-}
+    string Case, string? When, ContactMeans? Means, ContactOutcome? Outcome, string? Words, bool NewContactTold = false, IReadOnlyList<long>? ToldOf = null, IReadOnlyList<long>? Steps = null, long? Corrects = null) : ICommand<long>;
 
 public sealed class RecordContactValidator : AbstractValidator<RecordContact>
 {
@@ -44,7 +40,7 @@ public sealed class RecordContactValidator : AbstractValidator<RecordContact>
     }
 }
 
-public sealed class RecordContactHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, Deadlines deadlines, CaseStory story, FollowUps followUps, ContactClock contact)
+public sealed class RecordContactHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, Deadlines deadlines, CaseStory story, FollowUps followUps, ContactClock contact, NewContact newContact)
     : IRequestHandler<RecordContact, long>
 {
     private const int MostDaysBack = 60;
@@ -76,7 +72,7 @@ public sealed class RecordContactHandler(CaseDbContext db, CurrentUser user, Aud
 
         if (request.NewContactTold)
         {
-            await deadlines.Satisfy(RecordContact.NewContactKind, @case.Reference, cancellationToken);
+            await newContact.Told(@case.Reference, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -33,6 +33,11 @@ public sealed class RecordStepHandler(CaseDbContext db, CurrentUser user, AuditT
         var (now, words) = (clock.GetUtcNow().UtcDateTime, request.Words!.Trim());
         var task = await db.FollowUpTasks.Include(t => t.Case).SingleOrDefaultAsync(t => t.Id == request.Step && db.Cases.VisibleTo(user).Any(c => c.Id == t.CaseId && c.Reference == request.Case), cancellationToken)
             ?? throw new RecordNotFoundException("step", "");
+        if (task.Case.ClosedAt is not null)
+        {
+            throw new RefusedException("CAS-10", "", "This case is closed: nobody holds its plan any more.");
+        }
+
         if (!task.IsOpen)
         {
             throw new RefusedException("CAS-10", "", task.CancelledAt is not null ? "This step is no longer asked for." : $"{task.DoneByName ?? "The system"} has recorded this already: {task.Note ?? task.NotDoneBecause}");

@@ -10,13 +10,13 @@ public static partial class SafeTimes
     /// <returns>True only when the words hold such times and none of them holds the time given.</returns>
     public static bool IsOutside(string? words, DateTime local)
     {
-        var spans = Spans().Matches(words ?? "").Select(m => (From: Time(m.Groups[1].Value), To: Time(m.Groups[2].Value))).ToList();
+        var spans = Spans().Matches(words ?? "").Select(m => (From: Time(m.Groups["from"].Value), To: Time(m.Groups["to"].Value))).ToList();
         var now = TimeOnly.FromDateTime(local);
         return spans.Count > 0 && spans.TrueForAll(s => s is { From: { } from, To: { } to } && !now.IsBetween(from, to));
     }
 
     private static TimeOnly? Time(string text) => TimeOnly.TryParseExact(text.Replace('.', ':'), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
-    [GeneratedRegex(@"(\d{1,2}[:.]\d{2})\s*(?:to|until|-|–)\s*(\d{1,2}[:.]\d{2})", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"(?<from>\d{1,2}[:.]\d{2})\s*(to|until|-|–)\s*(?<to>\d{1,2}[:.]\d{2})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Spans();
 }

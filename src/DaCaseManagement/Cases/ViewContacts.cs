@@ -61,7 +61,7 @@ public sealed class ViewContactsHandler(CaseDbContext db, CurrentUser user, Poli
         var visited = last is not null && await kept.AnyAsync(x => x.Outcome == ContactOutcome.Spoke && x.Means == ContactMeans.Visit, cancellationToken);
         var due = await db.Deadlines.AsNoTracking().Where(d => d.Kind == ContactClock.Kind && d.Subject == request.Case && d.IsOpen)
             .Select(d => new { d.DueAt, d.CountedFrom, Unit = d.OwnerUnit!.Name, Person = db.Users.Where(u => u.Id == d.OwnerUserId).Select(u => u.FullName).FirstOrDefault() }).FirstOrDefaultAsync(cancellationToken);
-        var newContact = await db.Deadlines.AnyAsync(d => d.Kind == RecordContact.NewContactKind && d.Subject == request.Case && d.IsOpen, cancellationToken);
+        var newContact = await db.Deadlines.AnyAsync(d => d.Kind == NewContact.Kind && d.Subject == request.Case && d.IsOpen, cancellationToken);
         return new ContactPage(
             request.Case, Person.Display(c.Victim), c.ClosedAt is not null, c.SafeContact, due?.DueAt,
             due is null ? null : ContactRule.Of(c.Grade, c.SafeContact.EveryHours, last, visited, due.CountedFrom, inForce.Policy.FollowUp)?.Because, due?.Unit, due?.Person, failed, newContact, clock.GetUtcNow().UtcDateTime,

@@ -136,7 +136,7 @@ public sealed class ContactTests(ForceApp app) : IClassFixture<ForceApp>
         {
             foreach (var c in new[] { told.Case, other.Case })
             {
-                db.Deadlines.Add(new Deadline(RecordContact.NewContactKind, c, await db.Cases.Where(x => x.Reference == c).Select(x => x.Id).SingleAsync(), null, 1, null, app.Clock.Now, app.Clock.Now.AddDays(1)));
+                db.Deadlines.Add(new Deadline(NewContact.Kind, c, await db.Cases.Where(x => x.Reference == c).Select(x => x.Id).SingleAsync(), null, 1, null, app.Clock.Now, app.Clock.Now.AddDays(1)));
             }
 
             await db.SaveChangesAsync();
@@ -145,7 +145,7 @@ public sealed class ContactTests(ForceApp app) : IClassFixture<ForceApp>
 
         await app.Send("specialist", Contact(told, ContactOutcome.Spoke) with { NewContactTold = true, Steps = steps });
 
-        (await app.Db(db => db.Deadlines.Where(d => d.Kind == RecordContact.NewContactKind && d.IsOpen && (d.Subject == told.Case || d.Subject == other.Case)).Select(d => d.Subject).ToListAsync())).ShouldBe([other.Case]);
+        (await app.Db(db => db.Deadlines.Where(d => d.Kind == NewContact.Kind && d.IsOpen && (d.Subject == told.Case || d.Subject == other.Case)).Select(d => d.Subject).ToListAsync())).ShouldBe([other.Case]);
         (await app.Db(db => db.FollowUpTasks.Where(t => steps.Contains(t.Id) && t.IsOpen).Select(t => t.Case.Reference).ToListAsync())).ShouldBe([other.Case]);
         await Should.ThrowAsync<RecordNotFoundException>(async () => await app.Send("specialist", Contact(told, ContactOutcome.Spoke) with { ToldOf = [await Say(other, RiskEvent.Charge)] }));
     }

@@ -63,7 +63,7 @@ public sealed class DecideUncodingValidator : AbstractValidator<DecideUncoding>
     }
 }
 
-public sealed class DecideUncodingHandler(CaseDbContext db, ClosingBook book, CurrentUser user, AuditTrail trail, PolicyInForce inForce, Deadlines deadlines) : IRequestHandler<DecideUncoding, bool>
+public sealed class DecideUncodingHandler(CaseDbContext db, ClosingBook book, CurrentUser user, AuditTrail trail, PolicyInForce inForce, Deadlines deadlines, FollowUps followUps) : IRequestHandler<DecideUncoding, bool>
 {
     public async Task<bool> Handle(DecideUncoding request, CancellationToken cancellationToken)
     {
@@ -86,6 +86,7 @@ public sealed class DecideUncodingHandler(CaseDbContext db, ClosingBook book, Cu
             }
 
             await book.Cancel(["Assessment", "ExceptionDecision", "ClosureException", "ClosingQuestions"], "Not domestic abuse: decided by a supervisor", cancellationToken);
+            await followUps.EndFor(book.Incident.Id, "Not domestic abuse: decided by a supervisor", cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await Recoding.Recount(db, inForce.Policy, book.Incident, cancellationToken);
         }
