@@ -55,10 +55,10 @@ public sealed class ContactsModel(IMediator mediator) : AppPage(mediator)
     public async Task<IActionResult> OnGetAsync()
     {
         await Show();
-        When = Clocks.LocalTime.Of(Contacts.Now).ToString("d/M/yyyy HH:mm", CultureInfo.InvariantCulture);
+        When = DaCaseManagement.Clocks.LocalTime.Of(Contacts.Now).ToString("d/M/yyyy HH:mm", CultureInfo.InvariantCulture);
         if (Correct is { } id && Contacts.Rows.FirstOrDefault(r => r.Id == id) is { CorrectedBy: null } wrong)
         {
-            (When, Means, Outcome, Told) = (Clocks.LocalTime.Of(wrong.At).ToString("d/M/yyyy HH:mm", CultureInfo.InvariantCulture), wrong.Means, wrong.Outcome, wrong.Words);
+            (When, Means, Outcome, Told) = (DaCaseManagement.Clocks.LocalTime.Of(wrong.At).ToString("d/M/yyyy HH:mm", CultureInfo.InvariantCulture), wrong.Means, wrong.Outcome, wrong.Words);
         }
 
         return Page();
