@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
+using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.People.Patterns;
