@@ -17,10 +17,10 @@ public sealed class Watching : IDisposable
 
     public static async Task<Watching> Begin(Browser browser)
     {
-        var answer = await browser.Client.GetAsync("/board/events", HttpCompletionOption.ResponseHeadersRead);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
-        return new Watching(answer, await answer.Content.ReadAsStreamAsync());
+        var begun = await browser.Client.GetAsync("/board/events", HttpCompletionOption.ResponseHeadersRead);
+        begun.StatusCode.ShouldBe(HttpStatusCode.OK);
+        begun.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        return new Watching(begun, await begun.Content.ReadAsStreamAsync());
     }
 
     public async Task<string> Next() => await NextWithin(Patience) ?? throw new TimeoutException("No board came.");
