@@ -16,6 +16,7 @@ using DaCaseManagement.People.Matching;
 using DaCaseManagement.People.Patterns;
 using DaCaseManagement.Policy;
 using DaCaseManagement.Risk;
+using DaCaseManagement.Worklists;
 
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -43,7 +44,7 @@ public static class Words
         [StandingList.HighRisk] = "High-risk victims",
         [Permission.ConsultLists] = "See the standing lists",
         [TimelineKind.Marac] = "MARAC",
-        [TimelineKind.Contact] = "Safe contact",
+        [TimelineKind.Contact] = "Contact and follow-up",
         [ResponseGrade.Appointment] = "Scheduled appointment",
         [DecisionStage.Officer] = "Officer's grade",
         [DecisionStage.SupervisorAgreed] = "Supervisor agreed",
@@ -58,6 +59,20 @@ public static class Words
         [DecisionStage.ChallengeUpheld] = "Challenge upheld",
         [DecisionStage.ChallengeRefused] = "Challenge refused",
         [RiskEvent.MaracOutcome] = "MARAC outcome",
+        [FollowUpEvidence.HistoryGiven] = "Briefing passed on",
+        [FollowUpEvidence.AnsweredAtOnce] = "Graded for an answer at once or as a priority",
+        [FollowUpEvidence.AssessedAtScene] = "Risk assessed with the victim",
+        [ContactOutcome.Spoke] = "The victim was reached",
+        [ContactOutcome.NoAnswer] = "No answer",
+        [ContactOutcome.SomebodyElse] = "Somebody else was there: nothing was said",
+        [ContactOutcome.Unsafe] = "Broken off: it was not safe",
+        [ContactMeans.Text] = "Text message",
+        [ContactMeans.Email] = "E-mail",
+        [ContactMeans.Trusted] = "Through somebody trusted",
+        [WorkGroup.FollowUp] = "Follow-up and reviews",
+        [WorkGroup.Marac] = "MARAC",
+        [DeadlineHappening.Breached] = "Late",
+        [DeadlineHappening.Escalated] = "Still late",
         [UnassessedWhy.NoDraft] = "No assessment has been begun",
         [UnassessedWhy.DraftBegun] = "Begun and not submitted",
         [UnassessedWhy.TelephoneOnly] = "By telephone only: face to face is still due",
@@ -112,6 +127,7 @@ public static class Words
         [Permission.KeepMarkers] = "Place and review markers",
         [Permission.ConsultLists] = "See standing local lists",
         [Permission.ConsultCases] = "See cases",
+        [Permission.KeepContact] = "Record contacts and follow-up",
         [Permission.KeepSafeContact] = "Record safe contact",
         [Permission.AssessRisk] = "Assess risk",
         [Permission.ReviewAssessments] = "Agree or amend grades",

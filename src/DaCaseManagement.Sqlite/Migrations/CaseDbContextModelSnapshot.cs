@@ -607,6 +607,146 @@ namespace DaCaseManagement.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Cases.ContactRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CorrectsId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Means")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NewContactTold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("CorrectsId")
+                        .IsUnique()
+                        .HasFilter("[CorrectsId] IS NOT NULL");
+
+                    b.HasIndex("CaseId", "At", "Id");
+
+                    b.ToTable("VictimContacts", null, t =>
+                        {
+                            t.HasTrigger("VictimContacts_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Cases.FollowUpTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoneBy")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DoneByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NotDoneBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("CaseId", "IncidentId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("FollowUpTasks");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Cases.RiskChange", b =>
                 {
                     b.Property<long>("Id")
@@ -718,6 +858,27 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.HasIndex("CaseId", "At", "Id");
 
                     b.ToTable("Timeline");
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Cases.ToldOf", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangeId");
+
+                    b.HasIndex("ContactId");
+
+                    b.ToTable("VictimContactTold", (string)null);
                 });
 
             modelBuilder.Entity("DaCaseManagement.Clocks.ClockLease", b =>
@@ -864,17 +1025,17 @@ namespace DaCaseManagement.Sqlite.Migrations
 
                     b.HasIndex("Kind", "Subject", "IsOpen");
 
-                    b.HasIndex("OwnerUnitId", "DueAt", "Id")
-                        .HasDatabaseName("IX_Deadlines_OpenOfUnit")
-                        .HasFilter("[IsOpen]");
-
-                    b.HasIndex("OwnerUserId", "DueAt", "Id")
-                        .HasDatabaseName("IX_Deadlines_OpenOfUser")
-                        .HasFilter("[IsOpen]");
-
                     b.HasIndex("OwnerUnitId", "IsOpen", "DueAt", "Id");
 
                     b.HasIndex("OwnerUserId", "IsOpen", "DueAt", "Id");
+
+                    b.HasIndex("OwnerUnitId", "DueAt", "Id", "Kind", "CaseId")
+                        .HasDatabaseName("IX_Deadlines_OpenOfUnit")
+                        .HasFilter("[IsOpen]");
+
+                    b.HasIndex("OwnerUserId", "DueAt", "Id", "Kind", "CaseId")
+                        .HasDatabaseName("IX_Deadlines_OpenOfUser")
+                        .HasFilter("[IsOpen]");
 
                     b.ToTable("Deadlines");
                 });
@@ -1812,6 +1973,13 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AgendaReadyAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgendaReadyBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("AreaId")
                         .HasColumnType("INTEGER");
@@ -3475,6 +3643,50 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.ToTable("ShiftHandoverItems", (string)null);
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Worklists.SavedFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedFilters");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.Property<int>("Id")
@@ -3694,6 +3906,9 @@ namespace DaCaseManagement.Sqlite.Migrations
                                 .HasMaxLength(100)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<int?>("EveryHours")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("Means")
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
@@ -3745,6 +3960,43 @@ namespace DaCaseManagement.Sqlite.Migrations
                     b.Navigation("Case");
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Cases.ContactRecord", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.ContactRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Cases.FollowUpTask", b =>
+                {
+                    b.HasOne("DaCaseManagement.Cases.Case", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Case");
+                });
+
             modelBuilder.Entity("DaCaseManagement.Cases.RiskChange", b =>
                 {
                     b.HasOne("DaCaseManagement.Cases.Case", "Case")
@@ -3763,6 +4015,23 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Cases.ToldOf", b =>
+                {
+                    b.HasOne("DaCaseManagement.Cases.RiskChange", "Change")
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("DaCaseManagement.Cases.ContactRecord", null)
+                        .WithMany("Told")
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Change");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Clocks.Deadline", b =>
@@ -4488,6 +4757,15 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("DaCaseManagement.Worklists.SavedFilter", b =>
+                {
+                    b.HasOne("DaCaseManagement.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("DaCaseManagement.Access.User", null)
@@ -4513,6 +4791,11 @@ namespace DaCaseManagement.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("DaCaseManagement.Cases.ContactRecord", b =>
+                {
+                    b.Navigation("Told");
                 });
 
             modelBuilder.Entity("DaCaseManagement.Incidents.Incident", b =>

@@ -43,6 +43,7 @@ public static class WebSetup
         services.AddAccess();
         services.AddScoped<Seeding.DemonstrationWatch>();
         services.AddScoped<Seeding.DemonstrationClosing>();
+        services.AddScoped<Seeding.DemonstrationFollowUp>();
         services.AddScoped<Seeding.IDemonstrationForce, Seeding.DemonstrationForce>();
         services.AddScoped<Refusals>();
         services.AddScoped<TabletKeys>();

@@ -5,6 +5,7 @@ import { guardSignOut } from './kept';
 import { startAgenda } from './marac';
 import { startProgress } from './progress';
 import { startReport } from './report';
+import { startWorklist } from './worklist';
 import { Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs, createAll } from 'govuk-frontend';
 
 document.documentElement.classList.add('js-enabled');
@@ -37,3 +38,5 @@ const agenda = document.querySelector<HTMLTableElement>('table[data-agenda]');
 if (agenda) startAgenda(agenda);
 const board = document.querySelector<HTMLElement>('[data-board]');
 if (board) startBoard(board);
+const worklist = document.querySelector<HTMLElement>('[data-worklist]');
+if (worklist) startWorklist(worklist);

@@ -100,5 +100,8 @@ public sealed record SafeContact
 
     public string? Never { get; init; }
 
+    /// <summary>The longest between two contacts, in hours, as agreed with the victim (CAS-7). Null: nothing agreed; the policy's time holds.</summary>
+    public int? EveryHours { get; init; }
+
     public DateTime? AskedAt { get; init; }
 }

@@ -11,9 +11,12 @@ namespace DaCaseManagement.Cases;
 
 /// <summary>Where every room says that something happened to a case (RSK-12). By policy it opens one task for the case, with an owner and a time: further events join the task, which
 /// keeps the earliest time, and the next assessment of the case answers them all.</summary>
-public sealed class RiskEvents(CaseDbContext db, PolicyInForce inForce, CurrentUser user, TimeProvider clock, CaseStory story)
+public sealed class RiskEvents(CaseDbContext db, PolicyInForce inForce, CurrentUser user, TimeProvider clock, CaseStory story, Deadlines deadlines)
 {
     public const string Kind = "Reassessment";
+
+    /// <summary>The victim is told what has happened (CAS-6).</summary>
+    public const string TellKind = "VictimInformed";
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -28,6 +31,7 @@ public sealed class RiskEvents(CaseDbContext db, PolicyInForce inForce, CurrentU
         }
 
         var change = Record(@case, what, source, at ?? Now, words, Reassessing.For(what, at ?? Now, Now, inForce.Policy));
+        await AskToTell(change, @case, cancel);
         if (change.OpensAt is null)
         {
             story.Tell(@case.Id, TimelineKind.Risk, Said(what), change.Words);
@@ -81,11 +85,8 @@ public sealed class RiskEvents(CaseDbContext db, PolicyInForce inForce, CurrentU
         var task = (await Tasks(caseId, cancel)).FirstOrDefault();
         if (task is null)
         {
-            // Who keeps the victim safe is asked; for a case that nobody holds any more, the unit that takes reports.
-            var owner = await db.Responsibilities.Where(r => r.CaseId == caseId && r.IsCurrent && r.Kind == Routing.ResponsibilityKind.Safeguarding).Select(r => new { Unit = r.OwnerUnitId, User = r.OwnerUserId }).SingleOrDefaultAsync(cancel);
-            var first = inForce.Policy.Routing.FirstOwner;
-            var unit = owner?.Unit ?? await db.Units.OrderBy(u => u.ClosedAt != null).ThenBy(u => u.Kind != first).ThenBy(u => u.Id).Select(u => u.Id).FirstAsync(cancel);
-            db.Deadlines.Add(task = new Deadline(Kind, reference, caseId, null, unit, owner?.User, Now, due, DueTime.At(inForce.Policy, Kind, Now, due).WarnAt));
+            var held = await Held.Safeguarding(db, inForce.Policy, caseId, cancel);
+            db.Deadlines.Add(task = new Deadline(Kind, reference, caseId, null, held.Unit, held.User, Now, due, DueTime.At(inForce.Policy, Kind, Now, due).WarnAt));
         }
         else
         {
@@ -94,6 +95,26 @@ public sealed class RiskEvents(CaseDbContext db, PolicyInForce inForce, CurrentU
 
         story.Tell(caseId, TimelineKind.Risk, $"{Said(change.Event)}: the risk is to be assessed again by {LocalTime.Text(task.DueAt)}", change.Words, $"/cases/{reference}/changed");
     }
+
+    /// <summary>CAS-6: whoever keeps contact with the victim tells them of it, of each such event by itself.</summary>
+    private async Task AskToTell(RiskChange change, Case @case, CancellationToken cancel)
+    {
+        var policy = inForce.Policy;
+        if (@case.ClosedAt is null && policy.VictimContact.Events.Contains(change.Event))
+        {
+            // The key of the deadline is the row's own number.
+            await db.SaveChangesAsync(cancel);
+            var (held, usual) = (await Held.Contact(db, policy, @case.Id, cancel), DueTime.Of(policy, TellKind, Now, policy.VictimContact.WorkingDays * 1_440).DueAt);
+
+            // Of what is still to come the victim hears before it comes.
+            deadlines.OpenAt(change.HappensAt > Now && change.HappensAt < usual ? change.HappensAt : usual, TellKind, TellSubject(change.Id), @case.Id, null, held.Unit, held.User, Now);
+        }
+    }
+
+    /// <summary>The key of the duty to tell the victim of an event.</summary>
+    public static string TellSubject(long changeId) => string.Create(CultureInfo.InvariantCulture, $"change {changeId}");
+
+    public static long ToldChange(string subject) => long.Parse(subject.AsSpan(subject.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture);
 
     private RiskChange Record(Case @case, RiskEvent what, string source, DateTime at, string? words, Reassessment? asks)
     {

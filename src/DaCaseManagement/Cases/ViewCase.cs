@@ -44,7 +44,8 @@ public sealed record UnreportedAccount(string Incident, DateTime At, string Word
 
 public sealed record TimelineLine(long Id, DateTime At, TimelineKind Kind, string Headline, string? Detail, string By, string? Link);
 
-public sealed record CaseDeadline(string Kind, string Subject, DateTime DueAt, string Unit, string? IncidentReference);
+/// <param name="Words">What must have happened.</param>
+public sealed record CaseDeadline(long Id, string Words, string Kind, string Subject, DateTime DueAt, string Unit, string? IncidentReference);
 
 public sealed class ViewCaseHandler(CaseDbContext db, CurrentUser user, TimeProvider clock, PolicyInForce inForce) : IRequestHandler<ViewCase, CaseView>
 {
@@ -85,11 +86,13 @@ public sealed class ViewCaseHandler(CaseDbContext db, CurrentUser user, TimeProv
         var timeline = await lines.OrderByDescending(t => t.At).ThenByDescending(t => t.Id).Take(PageSize + 1)
             .Select(t => new TimelineLine(t.Id, t.At, t.Kind, t.Headline, t.Detail, t.UserName, t.Link)).ToListAsync(cancellationToken);
         var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == c.Id && d.IsOpen).OrderBy(d => d.DueAt).Take(20)
-            .Select(d => new CaseDeadline(d.Kind, d.Subject, d.DueAt, d.OwnerUnit!.Name, db.Incidents.Where(i => i.Id == d.IncidentId).Select(i => i.Reference).FirstOrDefault())).ToListAsync(cancellationToken);
+            .Select(d => new CaseDeadline(d.Id, "", d.Kind, d.Subject, d.DueAt, d.OwnerUnit!.Name, db.Incidents.Where(i => i.Id == d.IncidentId).Select(i => i.Reference).FirstOrDefault())).ToListAsync(cancellationToken);
+        var words = await DeadlineWords.Of(db, deadlines.Select(d => (d.Kind, d.Subject)), cancellationToken);
         return new CaseView(
             c.Reference, c.OpenedAt, c.ClosedAt, c.LastIncidentAt, c.Grade, c.GradedAt, c.Area?.Name, c.Restricted, c.Version, c.SafeContact,
             Party(c.VictimId, directions.Victims, asSuspect: false), c.PerpetratorId is { } suspect ? Party(suspect, directions.Suspects, asSuspect: true) : null,
-            [.. timeline.Take(PageSize)], timeline.Count > PageSize ? timeline[PageSize - 1].Id : null, deadlines, counter,
+            [.. timeline.Take(PageSize)], timeline.Count > PageSize ? timeline[PageSize - 1].Id : null,
+            [.. deadlines.Select(d => d with { Words = words.GetValueOrDefault((d.Kind, d.Subject)) ?? (inForce.Policy.Deadlines.TryGetValue(d.Kind, out var own) ? own.Words : d.Kind) })], counter,
             await Patterns(people.Find(p => p.Id == c.VictimId)!, people.Find(p => p.Id == c.PerpetratorId), LocalTime.DayOf(now), cancellationToken));
     }
 

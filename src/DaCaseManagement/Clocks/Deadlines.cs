@@ -35,6 +35,20 @@ public sealed class Deadlines(CaseDbContext db, PolicyInForce inForce, TimeProvi
     public async Task Cancel(string kind, string subject, string because, CancellationToken cancel) =>
         (await Find(kind, subject, cancel)).ForEach(d => d.Cancel(because, Now));
 
+    /// <summary>The facts have changed: due at another time. What it was due before is kept beside it.</summary>
+    public async Task Move(string kind, string subject, DateTime dueAt, string because, CancellationToken cancel)
+    {
+        foreach (var deadline in (await Find(kind, subject, cancel)).Where(d => d.DueAt != dueAt))
+        {
+            if (deadline.Id != 0)
+            {
+                db.DeadlineEvents.Add(new DeadlineEvent(deadline.Id, DeadlineHappening.Moved, Now, deadline.DueAt, because, 0));
+            }
+
+            deadline.MoveTo(dueAt, DueTime.At(inForce.Policy, kind, deadline.CountedFrom, dueAt).WarnAt);
+        }
+    }
+
     public Task<bool> IsOpen(string kind, string subject, CancellationToken cancel) =>
         db.Deadlines.AnyAsync(d => d.IsOpen && d.Kind == kind && d.Subject == subject, cancel);
 

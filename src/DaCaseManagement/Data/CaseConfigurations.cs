@@ -219,8 +219,9 @@ internal sealed class DeadlineConfiguration : IEntityTypeConfiguration<Deadline>
         b.HasIndex(d => new { d.OwnerUserId, d.IsOpen, d.DueAt, d.Id });
 
         // What is done stays for years; a list of what is open must not read past it.
-        b.HasIndex(d => new { d.OwnerUnitId, d.DueAt, d.Id }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUnit");
-        b.HasIndex(d => new { d.OwnerUserId, d.DueAt, d.Id }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUser");
+        // The kind and the case are what a worklist is filtered by: a long one is read from the index alone.
+        b.HasIndex(d => new { d.OwnerUnitId, d.DueAt, d.Id, d.Kind, d.CaseId }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUnit");
+        b.HasIndex(d => new { d.OwnerUserId, d.DueAt, d.Id, d.Kind, d.CaseId }).HasFilter("[IsOpen] = 1").HasDatabaseName("IX_Deadlines_OpenOfUser");
         b.HasIndex(d => new { d.Kind, d.Subject, d.IsOpen });
 
         // What the engine looks for every second.

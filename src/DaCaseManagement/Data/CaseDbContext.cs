@@ -12,6 +12,7 @@ using DaCaseManagement.Policy.Changes;
 using DaCaseManagement.Risk;
 using DaCaseManagement.Risk.Instruments;
 using DaCaseManagement.Routing;
+using DaCaseManagement.Worklists;
 
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +89,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options) : Ide
     public DbSet<AggressorDecision> AggressorDecisions => Set<AggressorDecision>();
 
     public DbSet<RiskChange> RiskChanges => Set<RiskChange>();
+
+    public DbSet<FollowUpTask> FollowUpTasks => Set<FollowUpTask>();
+
+    public DbSet<ContactRecord> Contacts => Set<ContactRecord>();
+
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
 
     public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
 

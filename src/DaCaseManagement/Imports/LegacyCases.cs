@@ -60,6 +60,7 @@ public sealed class LegacyCases(CaseDbContext db, CaseStory story, CaseRouter ro
         foreach (var @case in begun)
         {
             await router.Own(@case, now, cancel, CameBy.Imported);
+            deadlines.Open(ReviewCase.Kind, @case.Reference, @case.Id, null, (await router.UnitOf(router.FirstOwner, @case.AreaId, cancel)).Id);
             story.Tell(@case.Id, TimelineKind.Ownership, $"Case {@case.Reference} opened", "An open incident was imported. Investigation, safeguarding and victim contact are held by the first owner until a unit accepts them.");
         }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DaCaseManagement.Incidents;
 
 /// <summary>What a finished report tells beyond itself: that a risk known before may have changed (RSK-12), and that somebody may be vulnerable (RSK-15).</summary>
-public sealed class AfterReport(CaseDbContext db, RiskEvents events, Deadlines deadlines, CaseRouter router, TimeProvider clock)
+public sealed class AfterReport(CaseDbContext db, RiskEvents events, Deadlines deadlines, CaseRouter router, FollowUps followUps, TimeProvider clock)
 {
     /// <param name="joined">Those of its cases that the incident is new to.</param>
     /// <param name="moved">Victims for whom an address was told that was not known before.</param>
@@ -40,6 +40,7 @@ public sealed class AfterReport(CaseDbContext db, RiskEvents events, Deadlines d
             if (isNew)
             {
                 await events.Happened(@case, RiskEvent.NewIncident, incident.Reference, cancel, incident.StartedAt);
+                await followUps.Plan(@case, cancel);
             }
 
             // Added to a report later, it is news only if it was said after the grade.

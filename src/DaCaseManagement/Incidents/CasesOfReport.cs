@@ -70,6 +70,7 @@ public sealed class CasesOfReport(CaseDbContext db, AuditTrail trail, PolicyInFo
 
         // RTE-1: owned from the first instant, by the unit that took the report.
         await router.Own(@case, now, cancel);
+        deadlines.Open(ReviewCase.Kind, @case.Reference, @case.Id, null, (await router.UnitOf(router.FirstOwner, @case.AreaId, cancel)).Id);
         story.Tell(@case.Id, TimelineKind.Ownership, $"Case {@case.Reference} opened", "Investigation, safeguarding and victim contact are held by the first owner until a unit accepts them.");
         trail.Record(AuditAct.Collection, "case.opened", Subject.Case(@case.Reference), $"from {incident.Reference}");
         await db.SaveChangesAsync(cancel);

@@ -26,7 +26,7 @@ public sealed class PassOnBriefingValidator : AbstractValidator<PassOnBriefing>
     }
 }
 
-public sealed class PassOnBriefingHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, CaseStory story) : IRequestHandler<PassOnBriefing, bool>
+public sealed class PassOnBriefingHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, CaseStory story, FollowUps followUps) : IRequestHandler<PassOnBriefing, bool>
 {
     public async Task<bool> Handle(PassOnBriefing request, CancellationToken cancellationToken)
     {
@@ -39,6 +39,7 @@ public sealed class PassOnBriefingHandler(CaseDbContext db, CurrentUser user, Au
             story.Tell(caseId, TimelineKind.Incident, $"Briefing for {incident.Reference} passed on", officers == 1 ? "One officer alone was sent: the parties cannot be seen apart." : $"{officers} officers.", $"/incidents/{incident.Reference}");
         }
 
+        await followUps.Seen(incident.Id, Policy.FollowUpEvidence.HistoryGiven, cancellationToken);
         trail.Record(AuditAct.Disclosure, "briefing.passed-on", Subject.Incident(incident.Reference), $"officers {officers}");
         return officers > 1;
     }

@@ -6,6 +6,7 @@ using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Policy;
+using DaCaseManagement.Routing;
 
 using FluentValidation;
 
@@ -42,7 +43,7 @@ public sealed class ArrangeMeetingValidator : AbstractValidator<ArrangeMeeting>
     public static int? Number(string? typed) => int.TryParse((typed ?? "").Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
-public sealed class ArrangeMeetingHandler(CaseDbContext db, AuditTrail trail, TimeProvider clock, PolicyInForce inForce) : IRequestHandler<ArrangeMeeting, string>
+public sealed class ArrangeMeetingHandler(CaseDbContext db, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseRouter router) : IRequestHandler<ArrangeMeeting, string>
 {
     public async Task<string> Handle(ArrangeMeeting request, CancellationToken cancellationToken)
     {
@@ -56,6 +57,7 @@ public sealed class ArrangeMeetingHandler(CaseDbContext db, AuditTrail trail, Ti
             ArrangeMeetingValidator.Day(request.HeldOn)!.Value, ArrangeMeetingValidator.Time(request.StartsAt)!.Value, request.Venue!.Trim(),
             ArrangeMeetingValidator.Number(request.Capacity)!.Value, inForce.Policy.Marac.MinutesPerCase);
         db.Meetings.Add(meeting);
+        await MeetingPreparation.Open(meeting, deadlines, router, inForce.Policy, clock.GetUtcNow().UtcDateTime, cancellationToken);
         trail.Record(AuditAct.Collection, "marac.meeting-arranged", Subject.Meeting(meeting.Reference), $"{meeting.HeldOn:yyyy-MM-dd}; capacity {meeting.Capacity}");
         return meeting.Reference;
     }

@@ -4,6 +4,8 @@ using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.Pipeline;
+using DaCaseManagement.Policy;
+using DaCaseManagement.Routing;
 
 using FluentValidation;
 
@@ -25,7 +27,7 @@ public sealed class ListAtMeetingValidator : AbstractValidator<ListAtMeeting>
     public ListAtMeetingValidator() => RuleFor(r => r.Meeting).NotEmpty().WithMessage("Choose a meeting");
 }
 
-public sealed class ListAtMeetingHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, Deadlines deadlines, CaseStory story) : IRequestHandler<ListAtMeeting, ListedReferral>
+public sealed class ListAtMeetingHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, Deadlines deadlines, CaseStory story, CaseRouter router, PolicyInForce inForce) : IRequestHandler<ListAtMeeting, ListedReferral>
 {
     public async Task<ListedReferral> Handle(ListAtMeeting request, CancellationToken cancellationToken)
     {
@@ -45,6 +47,11 @@ public sealed class ListAtMeetingHandler(CaseDbContext db, CurrentUser user, Aud
         }
 
         meeting.List(referral, now);
+        if (!await deadlines.IsOpen(MeetingPreparation.Kind, meeting.Reference, cancellationToken))
+        {
+            await MeetingPreparation.Open(meeting, deadlines, router, inForce.Policy, now, cancellationToken);
+        }
+
         await deadlines.Satisfy("MaracListing", referral.Reference, cancellationToken);
         story.Tell(referral.CaseId, TimelineKind.Marac, $"Listed for MARAC on {meeting.HeldOn:d MMM yyyy}", null, $"/marac/meetings/{meeting.Reference}");
         await TellAssessor.Of(db, referral.CaseId, referral.Case.Reference, user.Id, $"The MARAC referral after your risk assessment of {referral.Case.Reference} was accepted: it is heard on {meeting.HeldOn:d MMM yyyy}.", now, cancellationToken);

@@ -33,6 +33,11 @@ public sealed class Meeting : IVersioned
 
     public int MinutesPerCase { get; private set; }
 
+    /// <summary>When the agenda and what agencies know were said to be ready; null again when a case is added.</summary>
+    public DateTime? AgendaReadyAt { get; private set; }
+
+    public string? AgendaReadyBy { get; private set; }
+
     public int Version { get; private set; }
 
     public IReadOnlyList<AgendaItem> Items => items;
@@ -47,8 +52,11 @@ public sealed class Meeting : IVersioned
 
         items.Add(new AgendaItem(referral, items.Count + 1, at));
         referral.List();
+        (AgendaReadyAt, AgendaReadyBy) = (null, null);
         Touch();
     }
+
+    public void Ready(string by, DateTime at) => (AgendaReadyAt, AgendaReadyBy) = (at, by);
 
     /// <summary>Moves an item to a place in the order, 1 being heard first; places outside the list mean its ends.</summary>
     public void Move(long itemId, int place)

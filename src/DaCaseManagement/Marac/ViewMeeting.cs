@@ -14,7 +14,7 @@ namespace DaCaseManagement.Marac;
 [Requires(Permission.ConsultMarac)]
 public sealed record ViewMeeting(string Reference) : IQuery<MeetingView>;
 
-public sealed record MeetingView(string Reference, string Area, DateOnly HeldOn, TimeOnly StartsAt, string Venue, int Capacity, int MinutesPerCase, int Version, IReadOnlyList<AgendaRow> Agenda) : IConsultation
+public sealed record MeetingView(string Reference, string Area, DateOnly HeldOn, TimeOnly StartsAt, string Venue, int Capacity, int MinutesPerCase, int Version, DateTime? ReadyAt, string? ReadyBy, DateTime? ReadyDueAt, IReadOnlyList<AgendaRow> Agenda) : IConsultation
 {
     public int Over => Math.Max(0, Agenda.Count - Capacity);
 
@@ -54,8 +54,9 @@ public sealed class ViewMeetingHandler(CaseDbContext db, CurrentUser user) : IRe
         var children = await db.CaseIncidents.AsNoTracking().Where(c => cases.Contains(c.CaseId))
             .Join(db.InvolvedPeople.Where(p => p.Part == Incidents.Part.Child && p.PersonId != null), c => c.IncidentId, p => p.IncidentId, (c, p) => new { c.CaseId, p.PersonId }).Distinct().ToListAsync(cancellationToken);
         var earlier = await db.Referrals.AsNoTracking().Where(r => cases.Contains(r.CaseId)).Select(r => new { r.CaseId, r.ReferredAt }).ToListAsync(cancellationToken);
+        var ready = await db.Deadlines.AsNoTracking().Where(d => d.Kind == MeetingPreparation.Kind && d.Subject == meeting.Reference && d.IsOpen).Select(d => (DateTime?)d.DueAt).FirstOrDefaultAsync(cancellationToken);
         return new MeetingView(
-            meeting.Reference, meeting.Area!.Name, meeting.HeldOn, meeting.StartsAt, meeting.Venue, meeting.Capacity, meeting.MinutesPerCase, meeting.Version,
+            meeting.Reference, meeting.Area!.Name, meeting.HeldOn, meeting.StartsAt, meeting.Venue, meeting.Capacity, meeting.MinutesPerCase, meeting.Version, meeting.AgendaReadyAt, meeting.AgendaReadyBy, ready,
             [
                 .. items.Select(i => new AgendaRow(
                     i.Id, i.Place, meeting.StartsAt.AddMinutes(meeting.MinutesPerCase * (i.Place - 1)), i.Reference, i.Case,

@@ -48,7 +48,7 @@ internal static class MarkerValidation
     public static DateTime? EndOf(string? lastDay) => DayText.Parse(lastDay) is { } day ? LocalTime.ToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null;
 }
 
-public sealed class PlaceMarkerHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock) : IRequestHandler<PlaceMarker, long>
+public sealed class PlaceMarkerHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines) : IRequestHandler<PlaceMarker, long>
 {
     public async Task<long> Handle(PlaceMarker request, CancellationToken cancellationToken)
     {
@@ -77,6 +77,7 @@ public sealed class PlaceMarkerHandler(CaseDbContext db, CurrentUser user, Audit
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await MarkerDeadlines.Open(db, deadlines, inForce.Policy, marker, user.UnitId, cancellationToken);
         trail.Record(AuditAct.Collection, "marker.placed", request.Person is null ? Subject.Marker(marker.Id) : subject, $"{kind}; marker {marker.Id}; review {marker.ReviewOn:yyyy-MM-dd}");
         return marker.Id;
     }

@@ -37,7 +37,7 @@ public sealed class ReviewMarkerValidator : AbstractValidator<ReviewMarker>
     }
 }
 
-public sealed class ReviewMarkerHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock) : IRequestHandler<ReviewMarker, bool>
+public sealed class ReviewMarkerHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines) : IRequestHandler<ReviewMarker, bool>
 {
     public async Task<bool> Handle(ReviewMarker request, CancellationToken cancellationToken)
     {
@@ -68,6 +68,13 @@ public sealed class ReviewMarkerHandler(CaseDbContext db, CurrentUser user, Audi
         else
         {
             marker.End(request.Because!.Trim(), user.Id, now);
+        }
+
+        await MarkerDeadlines.Satisfy(deadlines, marker.Id, cancellationToken);
+        if (keep)
+        {
+            // Whoever looked at it last looks again; the next review is a deadline of its own.
+            await MarkerDeadlines.Open(db, deadlines, inForce.Policy, marker, user.UnitId, cancellationToken);
         }
 
         // A review that changes no day is still a new version.

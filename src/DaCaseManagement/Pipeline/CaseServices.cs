@@ -37,6 +37,8 @@ public static class CaseServices
         .AddScoped<ReassignPlanner>()
         .AddScoped<GradeBook>()
         .AddScoped<GradeReview>()
+        .AddScoped<ContactClock>()
+        .AddScoped<FollowUps>()
         .AddScoped<RiskEvents>()
         .AddScoped<AfterReport>()
         .AddScoped<CasesOfReport>()

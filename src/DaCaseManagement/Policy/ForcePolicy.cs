@@ -299,7 +299,21 @@ public sealed record ClosurePolicy(IReadOnlyList<ClosureStep> Needs, IReadOnlyLi
 public sealed record FollowUpPolicy(bool NonCrimes, IReadOnlyList<Grade> Grades, int? HighContactHours, int? MediumVisitHours, int? PlanTouchedDays, IReadOnlyList<FollowUpStep> Steps);
 
 /// <param name="Hours">From the report.</param>
-public sealed record FollowUpStep(string Words, int Hours);
+/// <param name="DoneBy">What the system itself sees it done by; absent when a person says so.</param>
+public sealed record FollowUpStep(string Words, int Hours, FollowUpEvidence? DoneBy = null);
+
+/// <summary>Records that show that a step of the plan was taken (CAS-10).</summary>
+public enum FollowUpEvidence
+{
+    /// <summary>The report was graded for an answer at once or as a priority.</summary>
+    AnsweredAtOnce,
+
+    /// <summary>The briefing was passed on to whoever attends.</summary>
+    HistoryGiven,
+
+    /// <summary>The risk was assessed with the victim, not by telephone alone.</summary>
+    AssessedAtScene,
+}
 
 /// <summary>CAS-6: what a victim must be told of.</summary>
 public sealed record VictimContactPolicy(int WorkingDays, IReadOnlyList<RiskEvent> Events);

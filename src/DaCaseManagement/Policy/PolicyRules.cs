@@ -158,7 +158,8 @@ public static partial class PolicyRules
         check(policy.Marac.Meetings.All(m => m is { EveryDays: >= 1 and <= 366, CallEveryDays: null or >= 1 } && m.Name.Trim().Length > 0 && m.Areas.All(a => policy.Areas.Any(x => x.Code == a))), "marac.meetings", "each needs a name, areas that exist and positive days (MRC-3)");
         check(policy.Allocation.All(a => a.Grades.Count > 0 && a.Because.Trim().Length > 0), "allocation", "each rule names a grade and says why (RTE-4)");
         check(policy.Closure.Needs.Distinct().Count() == policy.Closure.Needs.Count, "closure.needs", "each step once (REC-9)");
-        check(policy.FollowUp is { HighContactHours: null or > 0, MediumVisitHours: null or > 0, PlanTouchedDays: null or > 0 } && policy.FollowUp.Steps.All(s => s.Hours > 0 && s.Words.Trim().Length > 0), "followUp", "times must be positive, and each step in words (CAS-10)");
+        check(policy.FollowUp is { HighContactHours: null or > 0, MediumVisitHours: null or > 0, PlanTouchedDays: null or > 0 } && policy.FollowUp.Steps.All(s => s.Hours > 0 && s.Words.Trim().Length is > 0 and <= 200), "followUp", "times must be positive, and each step in words, 200 characters at most (CAS-10)");
+        check(policy.FollowUp.Steps.Count <= 20, "followUp.steps", "20 at most");
         check(policy.VictimContact.WorkingDays is >= 1 and <= 30, "victimContact.workingDays", "must be 1 to 30 (CAS-6)");
         check(policy.Hubs.MeetEveryDays is >= 1 and <= 366 && !policy.Hubs.Criteria.Any(string.IsNullOrWhiteSpace), "hubs", "meetings every 1 to 366 days, and each criterion in words (CAS-17)");
         check(policy.Quality is { CallsPerPersonMonthly: null or > 0, DomesticAbuseOneIn: null or > 0 }, "quality", "numbers must be positive (OVR-2)");

@@ -11,7 +11,7 @@ namespace DaCaseManagement.Risk;
 
 /// <summary>What hangs on a submitted assessment beside its grade: nobody is missing it any more (RSK-5), what had happened is answered (RSK-12), what it tells of is acted on (RSK-12,
 /// RSK-15), and what it leaves out is counted (RSK-14). Called inside the command that submits it, once the assessment has its id.</summary>
-public sealed class AfterAssessment(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock, Deadlines deadlines, CaseRouter router, RiskEvents events)
+public sealed class AfterAssessment(CaseDbContext db, CurrentUser user, PolicyInForce inForce, TimeProvider clock, Deadlines deadlines, CaseRouter router, RiskEvents events, FollowUps followUps)
 {
     private static readonly (string Tag, RiskEvent Event)[] Tells = [("separation", RiskEvent.Separation), ("pregnancy", RiskEvent.Pregnancy)];
 
@@ -23,6 +23,7 @@ public sealed class AfterAssessment(CaseDbContext db, CurrentUser user, PolicyIn
             // By telephone where that is not enough: it still waits to be done face to face (RSK-4).
             await Settle(assessment, cancel);
             await events.Assessed(assessment.CaseId, cancel);
+            await followUps.Seen(assessment.IncidentId, FollowUpEvidence.AssessedAtScene, cancel);
         }
 
         await TellWhatIsNew(assessment, forms, cancel);

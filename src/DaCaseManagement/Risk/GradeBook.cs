@@ -20,7 +20,7 @@ public sealed record OpenBook(RiskAssessment Assessment, Case Case, GradeChain C
 
 /// <summary>Reads a case's chain of decisions, writes the next one, and lets everything that hangs on the grade follow: routing (RTE-3) and, for high risk,
 /// the MARAC referral that must be made (MRC-1). What may be written is <see cref="GradeChain"/>'s to say.</summary>
-public sealed class GradeBook(CaseDbContext db, CurrentUser user, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseRouter router)
+public sealed class GradeBook(CaseDbContext db, CurrentUser user, TimeProvider clock, PolicyInForce inForce, Deadlines deadlines, CaseRouter router, FollowUps followUps)
 {
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -86,6 +86,7 @@ public sealed class GradeBook(CaseDbContext db, CurrentUser user, TimeProvider c
             deadlines.Open("MaracReferral", @case.Reference, @case.Id, null, owner);
         }
 
+        await followUps.Plan(@case, cancel);
         return (standing, routed);
     }
 

@@ -3,6 +3,7 @@ using DaCaseManagement.Audit;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
+using DaCaseManagement.People;
 using DaCaseManagement.Pipeline;
 using DaCaseManagement.Routing;
 
@@ -24,11 +25,11 @@ public sealed class LookForLostHandler(CaseDbContext db, TimeProvider clock) : I
     public async Task<LostWork> Handle(LookForLost request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return new LostWork(await ReopenLostHandler.Lost(db).AnyAsync(cancellationToken), await db.RiskChanges.AnyAsync(c => c.Ahead && c.OpensAt <= now, cancellationToken));
+        return new LostWork(await ReopenLostHandler.Lost(db).AnyAsync(cancellationToken), await db.RiskChanges.AnyAsync(c => c.Ahead && c.OpensAt <= now, cancellationToken) || (await MarkerDeadlines.Lapsed(db, now, 1_000, cancellationToken)).Count > 0);
     }
 }
 
-/// <summary>INV-2: an incident without an assessment whose deadline was lost gets it again, due when it was due; an event that lay ahead and has come makes its task (RSK-12). A few at a time.</summary>
+/// <summary>INV-2: an incident without an assessment whose deadline was lost gets it again, due when it was due; an event that lay ahead and has come makes its task (RSK-12); the review of a marker that has run out is ended (PPL-8). A few at a time.</summary>
 [Requires(Permission.ConsultOversight)]
 public sealed record ReopenLost(int Most = 100) : ICommand<int>;
 
@@ -50,6 +51,13 @@ public sealed class ReopenLostHandler(CaseDbContext db, AuditTrail trail, TimePr
         {
             await events.Come(change, cancellationToken);
             trail.Record(AuditAct.Alteration, "case.change-came", Subject.Case(change.Case.Reference), change.Event.ToString());
+            reopened++;
+        }
+
+        foreach (var lapsed in await MarkerDeadlines.Lapsed(db, now, 1_000, cancellationToken))
+        {
+            lapsed.Cancel("The marker has run out", now);
+            trail.Record(AuditAct.Alteration, "deadline.marker-ran-out", Subject.System("markers"), lapsed.Subject);
             reopened++;
         }
 

@@ -14,6 +14,9 @@ public sealed class CaseRouter(CaseDbContext db, PolicyInForce inForce, AuditTra
 {
     private List<Unit>? openUnits;
 
+    /// <summary>Which kind of unit holds a case until others accept it.</summary>
+    public UnitKind FirstOwner => inForce.Policy.Routing.FirstOwner;
+
     /// <summary>The open unit of a kind for an area, else the one for the whole force, else (should both be closed) any open one: never none (RTE-3).</summary>
     public async Task<Unit> UnitOf(UnitKind kind, long? areaId, CancellationToken cancel)
     {

@@ -87,7 +87,7 @@ public sealed class ReopenCaseValidator : AbstractValidator<ReopenCase>
     public ReopenCaseValidator() => RuleFor(r => r.Because).RequiredText("Write why it is opened again", "Your reason", Lengths.Note);
 }
 
-public sealed class ReopenCaseHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, CaseRouter router, CaseStory story) : IRequestHandler<ReopenCase, bool>
+public sealed class ReopenCaseHandler(CaseDbContext db, CurrentUser user, AuditTrail trail, TimeProvider clock, PolicyInForce inForce, CaseRouter router, CaseStory story, FollowUps followUps) : IRequestHandler<ReopenCase, bool>
 {
     public async Task<bool> Handle(ReopenCase request, CancellationToken cancellationToken)
     {
@@ -114,6 +114,8 @@ public sealed class ReopenCaseHandler(CaseDbContext db, CurrentUser user, AuditT
             db.Responsibilities.Add(new Responsibility(@case, kind, unit, null, now, CameBy.Reopened, user.Id));
         }
 
+        await db.SaveChangesAsync(cancellationToken);
+        await followUps.Reopened(@case, cancellationToken);
         db.CaseClosings.Add(new CaseClosing(@case, true, request.Because!.Trim(), user.Id, user.FullName, inForce.Policy.Version, now));
         story.Tell(@case.Id, TimelineKind.Ownership, $"Case {@case.Reference} opened again", request.Because.Trim(), $"/cases/{@case.Reference}/close");
         trail.Record(AuditAct.Alteration, "case.reopened", Audit.Subject.Case(@case.Reference));

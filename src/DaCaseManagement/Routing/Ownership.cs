@@ -17,8 +17,8 @@ public sealed class Ownership(CaseDbContext db, CurrentUser user, TimeProvider c
     private static readonly Dictionary<ResponsibilityKind, string[]> Duties = new()
     {
         [ResponsibilityKind.Investigation] = [],
-        [ResponsibilityKind.Safeguarding] = ["MaracReferral", "Reassessment", "FollowUp", "PlanTouch"],
-        [ResponsibilityKind.VictimContact] = ["VictimContact", "VictimInformed", NewContact.Kind],
+        [ResponsibilityKind.Safeguarding] = ["MaracReferral", RiskEvents.Kind, FollowUpTask.Kind, FollowUps.TouchKind, ReviewCase.Kind],
+        [ResponsibilityKind.VictimContact] = [ContactClock.Kind, RiskEvents.TellKind, NewContact.Kind],
     };
 
     /// <summary>Every responsibility's case must be loaded.</summary>
@@ -50,10 +50,10 @@ public sealed class Ownership(CaseDbContext db, CurrentUser user, TimeProvider c
 
         foreach (var duty in await db.Deadlines.Where(d => d.IsOpen && d.CaseId == move.Current.CaseId && kinds.Contains(d.Kind)).ToListAsync(cancel))
         {
-            // What another unit must do for the case stays with it while the responsibility moves within this one.
+            // A review is the unit's supervisors', nobody's by name. What another unit must do for the case stays with it while the responsibility moves within this one.
             if (came == CameBy.Accepted || duty.OwnerUnitId == move.Current.OwnerUnitId)
             {
-                duty.PassTo(move.UnitId, move.UserId);
+                duty.PassTo(move.UnitId, duty.Kind == ReviewCase.Kind ? null : move.UserId);
             }
         }
     }

@@ -21,7 +21,7 @@ namespace DaCaseManagement.Seeding;
 
 /// <summary>Six hundred incidents over the last twelve months, the same every time: repeats, every grade, settled work and open work. Entities are made
 /// with the verbs and rules that the requests use, and saved in one transaction.</summary>
-public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index, RecountEverything patterns, DemonstrationWatch watch, DemonstrationClosing closing) : IDemonstrationForce
+public sealed class DemonstrationForce(CaseDbContext db, Transactions transactions, AuditTrail trail, PolicyInForce inForce, TimeProvider clock, PersonIndex index, RecountEverything patterns, DemonstrationWatch watch, DemonstrationClosing closing, DemonstrationFollowUp followUp) : IDemonstrationForce
 {
     public const int IncidentCount = 600;
     private const int Pairs = 260;
@@ -98,6 +98,7 @@ public sealed class DemonstrationForce(CaseDbContext db, Transactions transactio
         await closing.Fill(cancel);
         await DemonstrationDuty.Fill(db, users, inForce.Policy, now, cancel);
         await DemonstrationDispatch.Fill(db, inForce.Policy, By("call-handler"), now, cancel);
+        await followUp.Fill(cancel);
         await DemonstrationPolicy.Propose(db, inForce.Policy, By("administrator").Id, now, cancel);
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = true;

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DaCaseManagement.Seeding;
 
 /// <summary>What the pages that watch over risk work show in the demonstration force: openings of sign-offs, gaps, two events, an exception that waits and a vulnerable victim.</summary>
-public sealed class DemonstrationWatch(CaseDbContext db, PolicyInForce inForce, TimeProvider clock, CurrentUser user)
+public sealed class DemonstrationWatch(CaseDbContext db, PolicyInForce inForce, TimeProvider clock, CurrentUser user, Clocks.Deadlines deadlines)
 {
     private readonly Random random = new(20_261_122);
 
@@ -66,7 +66,7 @@ public sealed class DemonstrationWatch(CaseDbContext db, PolicyInForce inForce, 
     {
         var officer = await db.Users.SingleAsync(u => u.UserName == "specialist", cancel);
         var story = new CaseStory(db, user, clock);
-        var events = new RiskEvents(db, inForce, user, clock, story);
+        var events = new RiskEvents(db, inForce, user, clock, story, deadlines);
         foreach (var @case in db.Cases.Local.Where(c => c is { ClosedAt: null, Grade: Grade.High, Restricted: false }).OrderByDescending(c => c.LastIncidentAt).Take(2))
         {
             await events.Happened(@case, RiskEvent.Arrest, "demonstration", cancel, now.AddHours(-3), $"Told by {officer.FullName}: arrested at work, in custody.");

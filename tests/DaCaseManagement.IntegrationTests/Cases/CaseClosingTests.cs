@@ -1,5 +1,6 @@
 using System.Net;
 
+using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Incidents.Closing;
@@ -32,6 +33,8 @@ public sealed class CaseClosingTests(ForceApp app) : IClassFixture<ForceApp>
         (await Should.ThrowAsync<RefusedException>(() => Close(told))).Message.ShouldContain("reviewed");
         await told.Review(Grade.Standard);
         await ReviewedByUnits(told);
+        (await Should.ThrowAsync<RefusedException>(() => Close(told))).Message.ShouldContain("who answers for her now");
+        await app.Send("response-supervisor", new RecordContact(told.Case, LocalTime.Text(app.Clock.Now), ContactMeans.Telephone, ContactOutcome.Spoke, "Told who she can ring.", NewContactTold: true));
         var wrong = await (await supervisor.Get(path)).Submit(new() { ["Words"] = "Low now.", ["PlanWith"] = "Her support worker.", ["Told"] = "True", ["ToldHow"] = "By telephone" });
         wrong.Status.ShouldBe(HttpStatusCode.BadRequest);
         wrong.Value("PlanWith").ShouldBe("Her support worker.");

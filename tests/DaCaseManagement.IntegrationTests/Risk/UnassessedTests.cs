@@ -192,5 +192,5 @@ public sealed class UnassessedTests(ForceApp app) : IClassFixture<ForceApp>
     private static async Task<int> Total(Browser browser) =>
         int.Parse((await browser.Get(Page)).Document.QuerySelector("#force-total")!.TextContent, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
 
-    private Task<List<string>> OpenKinds(Told told) => app.Db(db => db.Deadlines.Where(d => d.IsOpen && d.CaseId == db.Cases.Single(c => c.Reference == told.Case).Id && d.Kind != "HandoverAcceptance").Select(d => d.Kind).OrderBy(k => k).ToListAsync());
+    private Task<List<string>> OpenKinds(Told told) => app.Db(db => db.Deadlines.Where(d => d.IsOpen && d.CaseId == db.Cases.Single(c => c.Reference == told.Case).Id && DaCaseManagement.Worklists.WorkGroups.KindsOf(DaCaseManagement.Worklists.WorkGroup.Risk).Contains(d.Kind)).Select(d => d.Kind).OrderBy(k => k).ToListAsync());
 }

@@ -44,6 +44,10 @@ internal static class PageTable
         ["cases/{reference}/close"] = (Permission.ConsultCases, s => $"/cases/{s.Case}/close"),
         ["duty"] = (Permission.ConsultPeople, _ => "/duty"),
         ["duty/end"] = (Permission.ConsultPeople, _ => "/duty/end"),
+        ["cases/{reference}/contacts"] = (Permission.ConsultCases, s => $"/cases/{s.Case}/contacts"),
+        ["cases/{reference}/follow-up"] = (Permission.ConsultCases, s => $"/cases/{s.AssessedCase}/follow-up"),
+        ["cases/{reference}/review"] = (Permission.ReviewAssessments, s => $"/cases/{s.Case}/review"),
+        ["deadlines/{id:long}"] = (Permission.ConsultCases, s => "/deadlines/" + s.Deadline),
         ["error/{code:int}"] = (null, _ => "/error/404"),
         ["incidents"] = (Permission.ConsultIncidents, _ => "/incidents"),
         ["incidents/report/{reference?}"] = (Permission.RecordIncidents, s => "/incidents/report/" + s.Taken),
@@ -143,7 +147,7 @@ internal sealed record Page(string Route, System.Reflection.TypeInfo Model, IRea
 
 /// <summary>References of the demonstration force that are really there, none of them restricted.</summary>
 internal sealed record Samples(
-    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string OtherPerson, string CounterCase, string Marker, string Import)
+    string Case, string Incident, string Taken, string Person, string AssessedIncident, string AssessedCase, string DueIncident, string DueCase, string ListedReferral, string WaitingReferral, string Meeting, string OtherPerson, string CounterCase, string Marker, string Import, string Deadline)
 {
     public static async Task<Samples> From(ForceApp app)
     {
@@ -172,7 +176,8 @@ internal sealed record Samples(
                 await db.Cases.Where(c => c.Reference == due.Case).Select(c => c.Victim.Reference).SingleAsync(),
                 counter.Case,
                 marker.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                import.Reference);
+                import.Reference,
+                (await db.Deadlines.Where(d => db.Cases.Any(c => c.Id == d.CaseId && c.Reference == due.Case)).OrderBy(d => d.Id).Select(d => d.Id).FirstAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture));
         });
     }
 }

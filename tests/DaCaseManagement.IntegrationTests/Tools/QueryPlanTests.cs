@@ -54,11 +54,12 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
     public async Task ListsAndRecords_ReadNoLargeTableFromEndToEnd(string whatThePlannerKnows)
     {
         await using var app = await Start(whatThePlannerKnows);
-        var known = await app.App.Db(db => db.CaseIncidents.Where(c => c.Case.ClosedAt == null).Select(c => new { Case = c.Case.Reference, Incident = c.Incident.Reference, Person = c.Case.Victim.Reference }).FirstAsync());
+        var known = await app.App.Db(db => db.CaseIncidents.Where(c => c.Case.ClosedAt == null).Select(c => new { Case = c.Case.Reference, Incident = c.Incident.Reference, Person = c.Case.Victim.Reference, Deadline = db.Deadlines.Where(d => d.CaseId == c.CaseId).Select(d => d.Id).First() }).FirstAsync());
 
         await app.Ask("specialist-supervisor",
         [
-            new ViewWorklist(true), new ViewWorklist(), new ListCases(), new ListCases(Grade: Grade.High), new ListCases(MyUnit: true), new ListCases(true), new ViewCase(known.Case), new ViewOwners(known.Case),
+            new ViewWorklist(), new ViewWorklist(new WorkFilter(WorkOf.Mine, WorkGroup.Risk, true, Grade.High)), new ViewWorklist(new WorkFilter(Group: WorkGroup.FollowUp, Grade: Grade.Medium)), new ViewContacts(known.Case), new ViewFollowUp(known.Case), new ViewDeadline(known.Deadline),
+            new ListCases(), new ListCases(Grade: Grade.High), new ListCases(MyUnit: true), new ListCases(true), new ViewCase(known.Case), new ViewOwners(known.Case),
             new ViewGradeHistory(known.Case), new ViewBothDirections(known.Case), new ListIncidents(IncidentList.Open), new ListIncidents(IncidentList.Closed), new ViewBriefing(known.Incident), new ViewAssessment(known.Incident, known.Case), new ListUnitReviews(), new ListUnitReviews(true), new ListChallenges(true),
             new ListSignOffs(), new ListUnassessed(), new ListUnassessed(1, 1, "630000000000000000-1-1"), new LookForLost(), new ViewExemption(known.Incident, known.Case), new ViewChanges(known.Case), new ViewCaseNeeds(known.Case),
             new ViewIncidentNeeds(known.Incident), new ViewVulnerability(known.Incident, known.Person), new ListMyAssessments(), new ListHints(), new ViewSupervision(new Period(null, null), SupervisionBy.Day), new ViewSupervisionRows(new Period(null, null), SupervisionBy.Day, null, SupervisionWhat.Queue),
@@ -67,8 +68,18 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
             new ViewBoard(), new ViewOfficers(known.Incident), new ListNotices(), new ListNotices(NoticeFilter.Late), new CountNotices(),
         ]);
 
+        // On a night when offices are closed the control room covers for others.
+        app.App.Clock.Advance(WhenOfficesAreClosed(app.App));
+        await app.Ask("control-room-supervisor", [new ViewWorklist(new WorkFilter(WorkOf.Cover)), new ViewWorklist(new WorkFilter(Grade: Grade.High, Late: true))]);
+
         app.Plans.Seen.Count.ShouldBeGreaterThan(30);
         app.Plans.Scans.ShouldBeEmpty();
+    }
+
+    private static TimeSpan WhenOfficesAreClosed(ForceApp app)
+    {
+        var (calendar, now) = (new DaCaseManagement.Clocks.WorkingCalendar(app.Policy().Clocks), app.Clock.Now);
+        return TimeSpan.FromHours(Enumerable.Range(0, 48).First(h => !calendar.IsOpen(now.AddHours(h))));
     }
 
     [Theory, MemberData(nameof(WhatThePlannerKnows)), Rule("REC-1")]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using DaCaseManagement.Access;
 using DaCaseManagement.Cases;
 using DaCaseManagement.Web.Security;
@@ -5,12 +7,15 @@ using DaCaseManagement.Web.Security;
 using MediatR;
 
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace DaCaseManagement.Web.Pages.Cases;
 
 [PagePermission(Permission.KeepSafeContact)]
 public sealed class SafeContactModel(IMediator mediator) : AppPage(mediator)
 {
+    private static readonly int[] Hours = [12, 24, 48, 72, 168, 336, 672];
+
     [BindProperty(SupportsGet = true)]
     public string Reference { get; set; } = "";
 
@@ -32,16 +37,21 @@ public sealed class SafeContactModel(IMediator mediator) : AppPage(mediator)
     [BindProperty]
     public string? Never { get; set; }
 
+    [BindProperty]
+    public int? EveryHours { get; set; }
+
+    public IEnumerable<SelectListItem> Frequencies => Hours.Append(EveryHours ?? Hours[0]).Distinct().Order().Select(h => new SelectListItem($"At least every {ContactRule.Words(h)}", h.ToString(CultureInfo.InvariantCulture)));
+
     public CaseView Case { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
         await Show();
         var c = Case.SafeContact;
-        (Version, Number, Times, Means, CodeWord, Never) = (Case.Version, c.Number, c.Times, c.Means, c.CodeWord, c.Never);
+        (Version, Number, Times, Means, CodeWord, Never, EveryHours) = (Case.Version, c.Number, c.Times, c.Means, c.CodeWord, c.Never, c.EveryHours);
     }
 
-    public Task<IActionResult> OnPostAsync() => Do(new KeepSafeContact(Reference, Version, Number, Times, Means, CodeWord, Never), _ =>
+    public Task<IActionResult> OnPostAsync() => Do(new KeepSafeContact(Reference, Version, Number, Times, Means, CodeWord, Never, EveryHours), _ =>
     {
         Tell("Safe contact is kept and stands at the top of the case.");
         return RedirectToPage("/Cases/View", new { reference = Reference });

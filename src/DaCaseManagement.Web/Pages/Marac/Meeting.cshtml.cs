@@ -70,6 +70,12 @@ public sealed class MeetingModel(IMediator mediator, PolicyInForce inForce) : Ap
         }, Show);
     }
 
+    public Task<IActionResult> OnPostReadyAsync() => Do(new ReadyAgenda(Reference, Version ?? 0), _ =>
+    {
+        Tell("Agenda and research are ready.");
+        return RedirectToPage(null, new { reference = Reference, handler = (string?)null });
+    }, Show);
+
     private async Task<IActionResult> Show()
     {
         Meeting = await Ask(new ViewMeeting(Reference));

@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Audit;
+using DaCaseManagement.Cases;
 using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.People.Patterns;
@@ -63,7 +64,7 @@ public sealed class DecideUncodingValidator : AbstractValidator<DecideUncoding>
     }
 }
 
-public sealed class DecideUncodingHandler(CaseDbContext db, ClosingBook book, CurrentUser user, AuditTrail trail, PolicyInForce inForce, Deadlines deadlines) : IRequestHandler<DecideUncoding, bool>
+public sealed class DecideUncodingHandler(CaseDbContext db, ClosingBook book, CurrentUser user, AuditTrail trail, PolicyInForce inForce, Deadlines deadlines, FollowUps followUps) : IRequestHandler<DecideUncoding, bool>
 {
     public async Task<bool> Handle(DecideUncoding request, CancellationToken cancellationToken)
     {
@@ -86,6 +87,7 @@ public sealed class DecideUncodingHandler(CaseDbContext db, ClosingBook book, Cu
             }
 
             await book.Cancel(["Assessment", "ExceptionDecision", "ClosureException", "ClosingQuestions"], "Not domestic abuse: decided by a supervisor", cancellationToken);
+            await followUps.EndFor(book.Incident.Id, "Not domestic abuse: decided by a supervisor", cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await Recoding.Recount(db, inForce.Policy, book.Incident, cancellationToken);
         }

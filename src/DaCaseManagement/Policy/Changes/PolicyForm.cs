@@ -175,7 +175,7 @@ public static class PolicyForm
                 new("hubs.meetEveryDays", "Local partnership meetings every so many days", Number),
                 new("hubs.criteria", "What is taken to them", Lines, Hint: "One on each line"),
             ],
-            [new("followUp.steps", "Steps", "Step", [new("words", "In words", Line), new("hours", "Within so many hours of the report", Number)], Ordered: true)]),
+            [new("followUp.steps", "Steps", "Step", [new("words", "In words", Line), new("hours", "Within so many hours of the report", Number), new("doneBy", "The system sees it done by", OptionalChoice, typeof(FollowUpEvidence), None: "Nothing: a person says so")], Ordered: true)]),
         new("marac", "MARAC",
             [
                 new("marac.capacity", "Cases a meeting hears", Number),
