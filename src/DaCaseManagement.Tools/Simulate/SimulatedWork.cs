@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using DaCaseManagement.Access;
+using DaCaseManagement.Cases;
 using DaCaseManagement.Incidents;
 using DaCaseManagement.Incidents.Closing;
 using DaCaseManagement.Marac;
@@ -20,7 +21,7 @@ internal sealed record Duty(long Id, string Kind, string Subject, long UnitId, l
 /// <summary>What people do about each kind of deadline: the command that satisfies it. A kind that is not here is left to lapse, and must be told of.</summary>
 internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, Random random)
 {
-    private static readonly (Grade Grade, int[] Yes)[] Assessments = [(Grade.High, [2, 6, 15, 18]), (Grade.Medium, [2, 22]), (Grade.Standard, [10]), (Grade.Standard, [10])];
+    private static readonly (Grade Grade, int[] Yes)[] Assessments = [(Grade.High, [2, 6, 15, 18]), .. Enumerable.Repeat((Grade.Medium, new[] { 2, 22 }), 3), .. Enumerable.Repeat((Grade.Standard, new[] { 10 }), 6)];
 
     /// <returns>False: nobody is there who may.</returns>
     public async Task<bool> Act(Duty planned)
@@ -45,6 +46,9 @@ internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, 
             "ClosingQuestions" => Permission.AnswerClosingQuestions,
             "ShiftHandover" => Permission.ConsultPeople,
             "AbsentOwner" => Permission.ManageUnit,
+            "VictimContact" or "NewContactTold" or "VictimInformed" or "PlanTouch" or "FollowUp" => Permission.KeepContact,
+            "CaseReview" => Permission.ReviewAssessments,
+            "MaracPreparation" => Permission.PrepareMarac,
             _ => (Permission?)null,
         };
         if (may is not { } needed)
@@ -76,8 +80,13 @@ internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, 
         "Attendance" => Arrive(task, who),
         "ClosureEndorsement" => world.Do(who, new EndorseClosing(task.Incident!, true, "All of it is there.")),
         "ClosingQuestions" => world.Do(who, new AnswerClosingQuestions(task.Incident!, ClosingQuestions.All.ToDictionary(q => q.Code, _ => new QuestionReply(true, null)))),
-        "ShiftHandover" => world.Do(who, new AcceptShift(long.Parse(task.Subject.AsSpan(task.Subject.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture))),
+        "ShiftHandover" => world.Do(who, new AcceptShift(Number(task))),
         "AbsentOwner" => Cover(task, who),
+        "VictimContact" or "NewContactTold" or "PlanTouch" => Speak(task, who, null),
+        "VictimInformed" => Speak(task, who, Number(task)),
+        "FollowUp" => Step(task, who),
+        "CaseReview" => world.Do(who, new ReviewCase(task.Case!, "Looked through; the plan holds.")),
+        "MaracPreparation" => Prepare(task, who),
         _ => Task.CompletedTask,
     };
 
@@ -97,7 +106,7 @@ internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, 
 
     private async Task Review(Duty task, Member who, Func<long, Grade, IRequest<ReviewedGrade>> request)
     {
-        var id = long.Parse(task.Subject.AsSpan(task.Subject.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture);
+        var id = Number(task);
         var stands = await world.Read(db => db.Assessments.Where(a => a.Id == id).Select(a => new { a.Case.Grade, a.AssessorId }).SingleAsync());
         if (stands.AssessorId == who.Id)
         {
@@ -124,6 +133,32 @@ internal sealed class SimulatedWork(SimulatedWorld world, SimulatedStaff staff, 
         var units = await world.Read(db => db.Units.Where(u => u.ClosedAt == null && u.Id != task.UnitId && (u.Kind == UnitKind.SpecialistDa || u.Kind == UnitKind.Safeguarding || u.Kind == UnitKind.Response)).Select(u => u.Id).ToListAsync());
         await world.Do(who, new OfferHandover(task.Case!, kind, units[random.Next(units.Count)], "Would you take it?"));
     }
+
+    private async Task Speak(Duty task, Member who, long? told)
+    {
+        // One call in five is not answered, and does not count.
+        var spoke = random.Next(5) > 0;
+        await world.Do(who, new RecordContact(task.Case!, Clocks.LocalTime.Of(world.Now).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture), ContactMeans.Telephone, spoke ? ContactOutcome.Spoke : ContactOutcome.NoAnswer, spoke ? "Safe and well." : null, spoke, spoke && told is { } change ? [change] : null));
+    }
+
+    private async Task Step(Duty task, Member who)
+    {
+        var step = await world.Read(db => db.FollowUpTasks.Where(t => t.Case.Reference == task.Case && db.Incidents.Any(i => i.Id == t.IncidentId && i.Reference == task.Incident)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Place }).ToListAsync());
+        if (step.Find(s => s.Place == Number(task)) is { } found)
+        {
+            await world.Do(who, new RecordStep(task.Case!, found.Id, random.Next(10) > 0, "As planned."));
+        }
+    }
+
+    private async Task Prepare(Duty task, Member who)
+    {
+        if (await world.Read(db => db.Meetings.Where(m => m.Reference == task.Subject).Select(m => (int?)m.Version).SingleOrDefaultAsync()) is { } version)
+        {
+            await world.Do(who, new ReadyAgenda(task.Subject, version));
+        }
+    }
+
+    private static long Number(Duty task) => long.Parse(task.Subject.AsSpan(task.Subject.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture);
 
     private async Task Arrive(Duty task, Member who)
     {

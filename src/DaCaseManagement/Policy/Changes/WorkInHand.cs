@@ -1,5 +1,6 @@
 using DaCaseManagement.Access;
 using DaCaseManagement.Cases;
+using DaCaseManagement.Clocks;
 using DaCaseManagement.Data;
 using DaCaseManagement.People;
 using DaCaseManagement.People.Patterns;
@@ -20,7 +21,8 @@ public sealed record WorkInHand(int LookedAt, bool ThereAreMore, int ReroutedCou
 public sealed record ReroutedCase(string Case, Grade Grade, RoutingDecision Now, RoutingDecision Then);
 
 /// <param name="Open">How many run now; they keep their time.</param>
-public sealed record DeadlineMoved(string Words, int Before, int After, int Open);
+/// <param name="Late">Of those that run now, how many would be late at once.</param>
+public sealed record DeadlineMoved(string Words, int Before, int After, int Open, int Late);
 
 /// <param name="Before">Victims of the cases looked at who meet the rule now.</param>
 public sealed record RepeatMoved(string Rule, int Before, int After);
@@ -29,6 +31,7 @@ public sealed record RepeatMoved(string Rule, int Before, int After);
 internal static class WorkInHandReading
 {
     private const int MostCases = 300;
+    private const int MostDeadlines = 5_000;
     private const int Chunk = 100;
     private const int MostListed = 50;
 
@@ -46,7 +49,7 @@ internal static class WorkInHandReading
 
         var moved = facts.Select(f => new ReroutedCase(f.Case.Reference, f.Case.Grade, RoutingRules.Decide(f.Now, before), RoutingRules.Decide(f.Then, after)))
             .Where(c => Enum.GetValues<ResponsibilityKind>().Any(k => c.Now.UnitFor(k) != c.Then.UnitFor(k)) || c.Now.Closes != c.Then.Closes).ToList();
-        return new WorkInHand(looked.Count, cases.Count > MostCases, moved.Count, [.. moved.Take(MostListed)], await Deadlines(db, visible, before, after, cancel), Repeats(facts.Select(f => (f.Case.VictimId, f.Met, f.WouldMeet)).DistinctBy(f => f.VictimId).ToList(), before, after));
+        return new WorkInHand(looked.Count, cases.Count > MostCases, moved.Count, [.. moved.Take(MostListed)], await Deadlines(db, visible, before, after, now, cancel), Repeats(facts.Select(f => (f.Case.VictimId, f.Met, f.WouldMeet)).DistinctBy(f => f.VictimId).ToList(), before, after));
     }
 
     private static async Task<IEnumerable<(OpenCase, RoutingFacts, RoutingFacts, IReadOnlyList<string>, IReadOnlyList<string>)>> Facts(CaseDbContext db, OpenCase[] cases, ForcePolicy before, ForcePolicy after, DateTime now, CancellationToken cancel)
@@ -70,7 +73,7 @@ internal static class WorkInHandReading
         });
     }
 
-    private static async Task<IReadOnlyList<DeadlineMoved>> Deadlines(CaseDbContext db, IQueryable<Case> visible, ForcePolicy before, ForcePolicy after, CancellationToken cancel)
+    private static async Task<IReadOnlyList<DeadlineMoved>> Deadlines(CaseDbContext db, IQueryable<Case> visible, ForcePolicy before, ForcePolicy after, DateTime now, CancellationToken cancel)
     {
         var changed = before.Deadlines.Where(d => d.Value.Minutes is not null && after.Deadlines[d.Key].Minutes != d.Value.Minutes).Select(d => d.Key).ToList();
         if (changed.Count == 0)
@@ -78,8 +81,14 @@ internal static class WorkInHandReading
             return [];
         }
 
-        var open = await db.Deadlines.Where(d => d.IsOpen && changed.Contains(d.Kind) && visible.Any(c => c.Id == d.CaseId)).GroupBy(d => d.Kind).Select(g => new { Kind = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Kind, g => g.Count, cancel);
-        return [.. changed.Select(k => new DeadlineMoved(before.Deadlines[k].Words, before.MinutesOf(k), after.MinutesOf(k), open.GetValueOrDefault(k)))];
+        // As the engine will count them (RecountDeadlines): those still at their policy's time, from the same event.
+        var running = await db.Deadlines.Where(d => d.IsOpen && changed.Contains(d.Kind) && visible.Any(c => c.Id == d.CaseId)).OrderByDescending(d => d.Id).Take(MostDeadlines).Select(d => new { d.Kind, d.CountedFrom, d.DueAt }).ToListAsync(cancel);
+        return
+        [
+            .. changed.Select(k => (Kind: k, Running: running.Where(d => d.Kind == k).ToList())).Select(k => new DeadlineMoved(
+                before.Deadlines[k.Kind].Words, before.MinutesOf(k.Kind), after.MinutesOf(k.Kind), k.Running.Count,
+                k.Running.Count(d => d.DueAt > now && d.DueAt == DueTime.Of(before, k.Kind, d.CountedFrom).DueAt && DueTime.Of(after, k.Kind, d.CountedFrom).DueAt <= now))),
+        ];
     }
 
     private static IReadOnlyList<RepeatMoved> Repeats(List<(long Victim, IReadOnlyList<string> Met, IReadOnlyList<string> WouldMeet)> victims, ForcePolicy before, ForcePolicy after) =>
