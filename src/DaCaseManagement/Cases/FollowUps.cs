@@ -112,7 +112,12 @@ public sealed class FollowUps(CaseDbContext db, PolicyInForce inForce, TimeProvi
     /// <summary>Steps that a lower grade had ended and a higher one asks for again.</summary>
     private async Task Resume(Case @case, Held held, CancellationToken cancel)
     {
-        foreach (var task in await db.FollowUpTasks.Include(t => t.Case).Where(t => t.CaseId == @case.Id && t.CancelledAt != null && db.Incidents.Any(i => i.Id == t.IncidentId && i.Coding == Incidents.Coding.DomesticAbuse)).ToListAsync(cancel))
+        var ended = await db.FollowUpTasks.Include(t => t.Case).Where(t => t.CaseId == @case.Id && t.CancelledAt != null).ToListAsync(cancel);
+        var incidents = ended.Select(t => t.IncidentId).Distinct().ToList();
+
+        // In two steps: asked in one, SQLite begins with every incident there is.
+        var abuse = incidents.Count == 0 ? [] : await db.Incidents.Where(i => incidents.Contains(i.Id) && i.Coding == Incidents.Coding.DomesticAbuse).Select(i => i.Id).ToListAsync(cancel);
+        foreach (var task in ended.Where(t => abuse.Contains(t.IncidentId)))
         {
             task.Resume();
             deadlines.OpenAt(task.DueAt > Now ? task.DueAt : Now.AddDays(1), FollowUpTask.Kind, await Subject(task, cancel), @case.Id, task.IncidentId, held.Unit, held.User);
