@@ -55,7 +55,13 @@ internal static class BoardBench
 
     private static Dictionary<string, string> Fields(string place) => new()
     {
-        ["DraftKey"] = Guid.NewGuid().ToString(), ["Editor"] = Guid.NewGuid().ToString(), ["field"] = "location", ["location"] = place, ["was"] = "", ["name"] = "location", ["value"] = place,
+        ["DraftKey"] = Guid.NewGuid().ToString(),
+        ["Editor"] = Guid.NewGuid().ToString(),
+        ["field"] = "location",
+        ["location"] = place,
+        ["was"] = "",
+        ["name"] = "location",
+        ["value"] = place,
     };
 
     private sealed class Screen(Visitor visitor) : IDisposable

@@ -99,7 +99,10 @@ public sealed class DispatchTests(ForceApp app) : IClassFixture<ForceApp>
         var at = LocalTime.Of(app.Clock.Now.AddHours(6));
         var told = await app.Report(also: new Dictionary<string, string?>
         {
-            ["response"] = "Appointment", ["appointment-agreed"] = "yes", ["appointment-safe"] = "yes", ["appointment-because"] = "Asked to be seen tonight.",
+            ["response"] = "Appointment",
+            ["appointment-agreed"] = "yes",
+            ["appointment-safe"] = "yes",
+            ["appointment-because"] = "Asked to be seen tonight.",
             ["appointment-at"] = at.ToString("d/M/yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         });
 

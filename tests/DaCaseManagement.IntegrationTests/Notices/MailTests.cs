@@ -165,7 +165,11 @@ internal sealed class MailForce : IAsyncDisposable
         {
             AlsoSettings = new Dictionary<string, string>
             {
-                ["Smtp:Host"] = "127.0.0.1", ["Smtp:Port"] = port.ToString(CultureInfo.InvariantCulture), ["Smtp:From"] = "da@force.example", ["Smtp:Tls"] = "False", ["Smtp:Site"] = "https://da.force.example",
+                ["Smtp:Host"] = "127.0.0.1",
+                ["Smtp:Port"] = port.ToString(CultureInfo.InvariantCulture),
+                ["Smtp:From"] = "da@force.example",
+                ["Smtp:Tls"] = "False",
+                ["Smtp:Site"] = "https://da.force.example",
             },
             Also = services =>
             {

@@ -65,7 +65,6 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
             new ViewIncidentNeeds(known.Incident), new ViewVulnerability(known.Incident, known.Person), new ListMyAssessments(), new ListHints(), new ViewSupervision(new Period(null, null), SupervisionBy.Day), new ViewSupervisionRows(new Period(null, null), SupervisionBy.Day, null, SupervisionWhat.Queue),
             new ViewAllocation(known.Case), new ListBelowSkill(), new ViewOwnersAt(known.Case), new ViewDuty(), new ViewShiftEnd(), new ViewCaseload(), new ListHands(), new PreviewReassignment(null, null, null, null), new ViewColleague("specialist"), new FindOwnershipGaps(),
             new ViewPerson(known.Person), new ViewJoins(known.Person), new ViewPersonMarkers(known.Person), new ListDuplicates(),
-            new ViewBoard(), new ViewOfficers(known.Incident), new ListNotices(), new ListNotices(NoticeFilter.Late), new CountNotices(),
         ]);
 
         // On a night when offices are closed the control room covers for others.
@@ -80,6 +79,19 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
     {
         var (calendar, now) = (new DaCaseManagement.Clocks.WorkingCalendar(app.Policy().Clocks), app.Clock.Now);
         return TimeSpan.FromHours(Enumerable.Range(0, 48).First(h => !calendar.IsOpen(now.AddHours(h))));
+    }
+
+    [Theory, MemberData(nameof(WhatThePlannerKnows)), Rule("REC-10"), Rule("CLK-2")]
+    public async Task TheBoardAndNotices_ReadNoLargeTableFromEndToEnd(string whatThePlannerKnows)
+    {
+        await using var app = await Start(whatThePlannerKnows);
+        var open = await app.App.Db(db => db.CaseIncidents.Where(c => c.Incident.Status == IncidentStatus.Open && !c.Case.Restricted).Select(c => c.Incident.Reference).FirstAsync());
+
+        await app.Ask("specialist-supervisor", [new ViewBoard(), new ViewOfficers(open), new ListNotices(), new ListNotices(NoticeFilter.Late), new ListNotices(NoticeFilter.Unread), new CountNotices()]);
+        await app.Ask("control-room-supervisor", [new ViewBoard()]);
+
+        app.Plans.Seen.Count.ShouldBeGreaterThan(10);
+        app.Plans.Scans.ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(WhatThePlannerKnows)), Rule("REC-1")]
