@@ -6,6 +6,7 @@ using DaCaseManagement.Benchmarks;
 // dotnet run -c Release --project bench/DaCaseManagement.Benchmarks [-- --rounds 200]
 // dotnet run -c Release --project bench/DaCaseManagement.Benchmarks -- history --data FOLDER [--requests 400] [--only phone]     on what 'generate' of the tools made
 // dotnet run -c Release --project bench/DaCaseManagement.Benchmarks -- board [--viewers 200] [--reports 20]     from a saved report to every screen
+// dotnet run -c Release --project bench/DaCaseManagement.Benchmarks -- clocks [--open 100000] [--requests 200]     how late the clocks are, and the worklist beside them
 if (args is ["reference", var of, var at])
 {
     await Reference.Serve(of, at);
@@ -18,6 +19,13 @@ if (args is ["board", .. var asked])
 {
     int Given(string name, int otherwise) => int.Parse(asked.SkipWhile(m => m != name).Skip(1).FirstOrDefault() ?? otherwise.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     await BoardBench.Run(Given("--viewers", 200), Given("--reports", 20));
+    return 0;
+}
+
+if (args is ["clocks", .. var told])
+{
+    int Given(string name, int otherwise) => int.Parse(told.SkipWhile(m => m != name).Skip(1).FirstOrDefault() ?? otherwise.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    await ClockBench.Run(Given("--open", 100_000), Given("--requests", 200));
     return 0;
 }
 
