@@ -120,10 +120,10 @@ public sealed class CaseClosingTests(ForceApp app) : IClassFixture<ForceApp>
         await app.Send("response-officer", new CloseIncident(told.Incident));
     }
 
-    /// <summary>Where a unit looks at the grade too, it has; and the victim knows who answers for her.</summary>
+    /// <summary>Where a unit looks at the grade too, it has.</summary>
     private Task ReviewedByUnits(Told told) => app.Db(async db =>
     {
-        foreach (var deadline in await db.Deadlines.Where(d => d.IsOpen && (d.Kind == "SecondaryReview" || d.Kind == "NewContactTold") && db.Cases.Any(c => c.Id == d.CaseId && c.Reference == told.Case)).ToListAsync())
+        foreach (var deadline in await db.Deadlines.Where(d => d.IsOpen && d.Kind == "SecondaryReview" && db.Cases.Any(c => c.Id == d.CaseId && c.Reference == told.Case)).ToListAsync())
         {
             deadline.Satisfy(app.Clock.Now);
         }
