@@ -67,7 +67,7 @@ public sealed class AuditLogTests(ForceApp app) : IClassFixture<ForceApp>
     {
         var told = await app.Report();
         using var officer = await app.SignIn("specialist");
-        for (var n = 0; n < 60; n++)
+        for (var n = 0; n < 45; n++)
         {
             await officer.Get("/incidents/" + told.Incident);
         }

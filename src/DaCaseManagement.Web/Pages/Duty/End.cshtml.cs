@@ -27,7 +27,7 @@ public sealed class EndModel(IMediator mediator) : AppPage(mediator)
     /// <summary>Null when the time could not be read.</summary>
     public ShiftEnd? End { get; private set; }
 
-    public IEnumerable<SelectListItem> People => End!.OnDuty.Select(p => new SelectListItem(p.Name, p.Id.ToString(CultureInfo.InvariantCulture)));
+    public IEnumerable<SelectListItem> People => End?.OnDuty.Select(p => new SelectListItem(p.Name, p.Id.ToString(CultureInfo.InvariantCulture))) ?? [];
 
     public Task<IActionResult> OnGetAsync() => Show();
 
