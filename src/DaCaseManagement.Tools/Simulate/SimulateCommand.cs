@@ -95,6 +95,7 @@ internal static class SimulateCommand
         services.AddSingleton<IAuditAnchor, NoAuditAnchor>();
         services.AddPipeline();
         services.AddSingleton(inForce);
+        services.AddSingleton(MailSettings.Off);
         services.AddSqliteCaseData(SqliteSetup.ConnectionTo(Path.Combine(folder, "year.db")));
         services.ConfigureDbContext<CaseDbContext>(o => o.AddInterceptors(faults));
         return services.BuildServiceProvider();

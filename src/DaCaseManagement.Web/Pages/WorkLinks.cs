@@ -10,9 +10,9 @@ public static class WorkLinks
     public static string? To(IUrlHelper url, CurrentUser user, string kind, string subject, string? @case, string? incident) => kind switch
     {
         "Assessment" when incident is not null && @case is not null && user.May(Permission.AssessRisk) => url.Page("/Risk/Assess", new { incident, @case }),
-        "SupervisorSignOff" or "LoweringDecision" or "FirstGrade" or "SecondaryReview" or "ChallengeDecision" when incident is not null && @case is not null => url.Page("/Risk/Assessment", new { incident, @case }),
+        "SupervisorSignOff" or "LoweringDecision" or "FirstGrade" or "SecondaryReview" or "ChallengeDecision" when incident is not null && @case is not null && user.May(Permission.ConsultCases) => url.Page("/Risk/Assessment", new { incident, @case }),
         "Reassessment" when @case is not null && user.May(Permission.AssessRisk) => url.Page("/Risk/Again", new { @case }),
-        "ExceptionDecision" when incident is not null && @case is not null => url.Page("/Risk/Exception", new { incident, @case }),
+        "ExceptionDecision" when incident is not null && @case is not null && user.May(Permission.ConsultCases) => url.Page("/Risk/Exception", new { incident, @case }),
         "VulnerabilityAssessment" when incident is not null && user.May(Permission.AssessRisk) => url.Page("/Risk/Vulnerability", new { incident, person = Last(subject) }),
         "VictimContact" or "VictimInformed" or "NewContactTold" when @case is not null && user.May(Permission.ConsultCases) => url.Page("/Cases/Contacts", new { reference = @case }),
         "FollowUp" or "PlanTouch" when @case is not null && user.May(Permission.ConsultCases) => url.Page("/Cases/FollowUp", new { reference = @case }),
