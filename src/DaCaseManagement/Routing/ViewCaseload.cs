@@ -82,15 +82,15 @@ public sealed class ViewCaseloadHandler(CaseDbContext db, CurrentUser user, Time
             posts.Find(p => p.Skill is null) is { } all ? new PostLoad(all.Posts, staff.Count(s => s.Here)) : null);
     }
 
-    /// <summary>What came to the unit and what left it, by day. A change of hands within the unit is neither.</summary>
+    /// <summary>What came to the unit and what left it, by local day: counted by the hour in the database, because a day of summer begins at 23:00 UTC. A change of hands within the unit is neither.</summary>
     private async Task<List<DayMoves>> Moved(IQueryable<Responsibility> rows, DateTime now, CancellationToken cancel)
     {
         var since = LocalTime.ToUtc(FirstWeek(now).ToDateTime(TimeOnly.MinValue));
         var came = await rows.Where(r => r.AcceptedAt >= since && !db.Responsibilities.Any(p => p.CaseId == r.CaseId && p.Kind == r.Kind && p.OwnerUnitId == r.OwnerUnitId && p.EndedAt == r.AcceptedAt && p.Id < r.Id))
-            .GroupBy(r => new { r.Kind, r.AcceptedAt.Date }).Select(g => new { g.Key.Kind, g.Key.Date, Count = g.Count() }).ToListAsync(cancel);
+            .GroupBy(r => new { r.Kind, r.AcceptedAt.Date, r.AcceptedAt.Hour }).Select(g => new { g.Key.Kind, g.Key.Date, g.Key.Hour, Count = g.Count() }).ToListAsync(cancel);
         var went = await rows.Where(r => r.EndedAt >= since && !db.Responsibilities.Any(n => n.CaseId == r.CaseId && n.Kind == r.Kind && n.OwnerUnitId == r.OwnerUnitId && n.AcceptedAt == r.EndedAt && n.Id > r.Id))
-            .GroupBy(r => new { r.Kind, r.EndedAt!.Value.Date, r.EndedWithCase }).Select(g => new { g.Key.Kind, g.Key.Date, g.Key.EndedWithCase, Count = g.Count() }).ToListAsync(cancel);
-        return [.. came.Select(c => new DayMoves(c.Kind, DateOnly.FromDateTime(c.Date), Moves.Came, c.Count)), .. went.Select(w => new DayMoves(w.Kind, DateOnly.FromDateTime(w.Date), w.EndedWithCase ? Moves.Closed : Moves.PassedOn, w.Count))];
+            .GroupBy(r => new { r.Kind, r.EndedAt!.Value.Date, r.EndedAt!.Value.Hour, r.EndedWithCase }).Select(g => new { g.Key.Kind, g.Key.Date, g.Key.Hour, g.Key.EndedWithCase, Count = g.Count() }).ToListAsync(cancel);
+        return [.. came.Select(c => new DayMoves(c.Kind, LocalTime.DayOf(c.Date.AddHours(c.Hour)), Moves.Came, c.Count)), .. went.Select(w => new DayMoves(w.Kind, LocalTime.DayOf(w.Date.AddHours(w.Hour)), w.EndedWithCase ? Moves.Closed : Moves.PassedOn, w.Count))];
     }
 
     private static List<WeekLoad> WeeksOf(List<DayMoves> moved, int open, DateTime now)
