@@ -61,8 +61,13 @@ public sealed class MailTests
         }
 
         using var server = new SmtpServer(port);
-        force.App.Clock.Advance(TimeSpan.FromMinutes(11));
-        await force.Until(() => !server.Mails.IsEmpty);
+
+        // The last attempt may still be failing, and the next is counted from its end: time goes on until it comes.
+        await force.Until(() =>
+        {
+            force.App.Clock.Advance(server.Mails.IsEmpty ? TimeSpan.FromMinutes(1) : TimeSpan.Zero);
+            return !server.Mails.IsEmpty;
+        });
         await force.Until(async () => (await force.Mail()).SentAt is not null);
         force.App.Clock.Advance(TimeSpan.FromHours(2));
         await Task.Delay(2_500);
