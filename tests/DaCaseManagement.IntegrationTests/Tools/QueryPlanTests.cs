@@ -122,7 +122,7 @@ public sealed partial class QueryPlanTests(GeneratedForce force) : IClassFixture
 
         await app.Ask("specialist-supervisor",
         [
-            new AllocateOwner(held.Reference, ResponsibilityKind.Investigation, person, "Nobody else."), new GoOnDuty("22:00"), new EndShift(null, null, null), new EnterAbsence(null, DaCaseManagement.Access.AbsenceKind.Training, "1/1/2090", null),
+            new AllocateOwner(held.Reference, ResponsibilityKind.Investigation, person, "Nobody else."), new GoOnDuty(DaCaseManagement.Clocks.LocalTime.Of(app.App.Clock.Now.AddHours(6)).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)), new EndShift(null, null, null), new EnterAbsence(null, DaCaseManagement.Access.AbsenceKind.Training, "1/1/2090", null),
         ]);
         await app.Ask("analyst", [new LookAtDuty(), new FindAbsentOwners(), new FindLapsedShifts()]);
         try
